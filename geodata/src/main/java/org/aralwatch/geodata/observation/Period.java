@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * half-open spans of whole days; the two single seasons leave half of the year out.
  *
  * <p>Pentads end on days 5, 10, 15, 20, 25 and the month's last; dekads on days 10, 20 and the
- * last. The growing season is 1 April to 30 September, the non-growing 1 October to 31 March (ICWC);
- * the hydrological year is 1 October to 30 September and is named by the year in which it ends.
+ * last. The growing season is 1 April to 30 September, the non-growing 1 October to 31 March
+ * (ICWC); the hydrological year is 1 October to 30 September and is named by the year in which it
+ * ends.
  */
 public enum Period {
   DAY("day", 1) {

@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * <p>Codes: {@code instant}, ISO 8601 times such as {@code PT20M} or {@code PT1H}, {@code day},
  * {@code pentad}, {@code dekad}, {@code month}, {@code growing-season}, {@code non-growing-season},
- * {@code hydrological-year}, {@code year}. {@code P1D}, {@code P1M} and {@code P1Y} are read as day,
- * month and year.
+ * {@code hydrological-year}, {@code year}. {@code P1D}, {@code P1M} and {@code P1Y} are read as
+ * day, month and year.
  */
 public final class Support {
   public static final Support INSTANT = new Support("instant", Duration.ZERO, null);

@@ -58,7 +58,9 @@ public final class TimeSeries {
     return Qualifier.ofSymbol((char) qualifier[i]);
   }
 
-  /** Summary flag of row {@code i}: an IODE primary code; for an aggregate the worst that it uses. */
+  /**
+   * Summary flag of row {@code i}: an IODE primary code; for an aggregate the worst that it uses.
+   */
   public int flag(int i) {
     return flag[i];
   }
@@ -105,13 +107,7 @@ public final class TimeSeries {
     /** Adds a gap. */
     public Builder addGap(long beginMicros, long endMicros) {
       return add(
-          beginMicros,
-          endMicros,
-          Double.NaN,
-          Qualifier.NONE,
-          QualityFlag.MISSING.code(),
-          0,
-          0f);
+          beginMicros, endMicros, Double.NaN, Qualifier.NONE, QualityFlag.MISSING.code(), 0, 0f);
     }
 
     /**
