@@ -2,7 +2,9 @@ package org.aralwatch.geodata.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.aralwatch.geodata.storage.Sha256;
@@ -29,7 +31,7 @@ public final class TokenStore {
     ADMINISTRATOR;
 
     String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -80,7 +82,8 @@ public final class TokenStore {
                       String role = rs.getString("role");
                       return new Viewer(
                           rs.getString("name"),
-                          Set.of((String[]) rs.getArray("organisations").getArray()),
+                          Set.copyOf(
+                              Arrays.asList((String[]) rs.getArray("organisations").getArray())),
                           role.equals("administrator"),
                           !role.equals("reader"));
                     })
