@@ -96,16 +96,16 @@ class LoadTransactionTest {
       assertThat(tx.merge((line, firstLine, value, firstValue) -> {}).stored()).isEqualTo(10);
     }
     assertThat(count("observation", station)).isZero();
-    assertThat(
-            database
-                .jdbi()
-                .withHandle(
-                    h ->
-                        h.createQuery("SELECT count(*) FROM feature WHERE code = :code")
-                            .bind("code", station)
-                            .mapTo(Long.class)
-                            .one()))
-        .isZero();
+    long features =
+        database
+            .jdbi()
+            .withHandle(
+                h ->
+                    h.createQuery("SELECT count(*) FROM feature WHERE code = :code")
+                        .bind("code", station)
+                        .mapTo(Long.class)
+                        .one());
+    assertThat(features).isZero();
   }
 
   @Test
@@ -184,17 +184,17 @@ class LoadTransactionTest {
     run(tx -> days(tx, station, LocalDate.of(2015, 1, 10), 60, 1));
     long revision =
         run(tx -> days(tx, station, LocalDate.of(2015, 2, 10), 1, 2)).revision.getAsLong();
-    assertThat(
-            database
-                .jdbi()
-                .withHandle(
-                    h ->
-                        h.createQuery(
-                                "SELECT month::text FROM value_revision WHERE revision = :revision")
-                            .bind("revision", revision)
-                            .mapTo(String.class)
-                            .list()))
-        .containsExactly("2015-02-01");
+    List<String> months =
+        database
+            .jdbi()
+            .withHandle(
+                h ->
+                    h.createQuery(
+                            "SELECT month::text FROM value_revision WHERE revision = :revision")
+                        .bind("revision", revision)
+                        .mapTo(String.class)
+                        .list());
+    assertThat(months).containsExactly("2015-02-01");
   }
 
   @Test
