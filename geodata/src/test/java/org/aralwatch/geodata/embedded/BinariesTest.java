@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("database")
+@Tag("embedded")
 final class BinariesTest {
   private final String archive = Binaries.archiveForThisMachine();
 

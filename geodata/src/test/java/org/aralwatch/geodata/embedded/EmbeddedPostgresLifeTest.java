@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("database")
+@Tag("embedded")
 final class EmbeddedPostgresLifeTest {
   @TempDir private Path directory;
 
