@@ -3,13 +3,12 @@ package org.aralwatch.geodata.embedded;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The right to use a data directory: held by one process at a time, given back by the system when
@@ -20,11 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DirectoryLock implements AutoCloseable {
   /**
-   * Directories locked by this JVM. A POSIX lock belongs to the process, and closing any other
-   * channel on the same file drops it, so a second attempt from this JVM must not even open the
-   * file.
+   * What this JVM holds. A POSIX lock belongs to the process, and closing any other channel on the
+   * same file drops it, so a second attempt from this JVM must not even open the file. And a
+   * channel that nobody refers to is closed by the garbage collector, which must not happen because
+   * a caller has dropped a running server out of sight.
    */
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  private static final Map<Path, DirectoryLock> HELD_HERE = new HashMap<>();
 
   private final Path directory;
   private final FileChannel channel;
@@ -39,14 +39,13 @@ final class DirectoryLock implements AutoCloseable {
    * @throws EmbeddedPostgresException if another process, or another caller in this one, holds it
    */
   static DirectoryLock acquire(Path directory) {
-    if (!HELD_HERE.add(directory)) {
-      throw inUse(directory, "this process (" + ProcessHandle.current().pid() + ")");
-    }
-    try {
-      return lock(directory);
-    } catch (RuntimeException e) {
-      HELD_HERE.remove(directory);
-      throw e;
+    synchronized (HELD_HERE) {
+      if (HELD_HERE.containsKey(directory)) {
+        throw inUse(directory, "this process (" + ProcessHandle.current().pid() + ")");
+      }
+      DirectoryLock lock = lock(directory);
+      HELD_HERE.put(directory, lock);
+      return lock;
     }
   }
 
@@ -58,8 +57,7 @@ final class DirectoryLock implements AutoCloseable {
       channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (channel.tryLock() == null) {
         String pid = Files.readString(file).strip();
         throw inUse(directory, pid.isEmpty() ? "another process" : "process " + pid);
       }
@@ -94,8 +92,10 @@ final class DirectoryLock implements AutoCloseable {
   /** The pid stays in the file; only the lock means anything. */
   @Override
   public void close() {
-    closeQuietly(channel);
-    HELD_HERE.remove(directory);
+    synchronized (HELD_HERE) {
+      closeQuietly(channel);
+      HELD_HERE.remove(directory);
+    }
   }
 
   private static void closeQuietly(FileChannel channel) {

@@ -46,10 +46,9 @@ final class EmbeddedPostgresTest {
                 postgres,
                 "SELECT name || '=' || setting FROM pg_settings WHERE name IN ('fsync',"
                     + " 'full_page_writes', 'synchronous_commit', 'data_checksums',"
-                    + " 'listen_addresses', 'unix_socket_directories', 'TimeZone',"
+                    + " 'listen_addresses', 'unix_socket_directories',"
                     + " 'server_encoding') ORDER BY 1"))
         .containsExactly(
-            "TimeZone=UTC",
             "data_checksums=on",
             "fsync=on",
             "full_page_writes=on",
