@@ -148,7 +148,7 @@ debian_prepare() {
       command -v mmdebstrap >/dev/null || step 'Installing mmdebstrap' install_packages mmdebstrap
       [[ -e /usr/share/keyrings/debian-archive-keyring.gpg ]] ||
         step "Installing Debian's keyring" install_packages debian-archive-keyring
-      step 'Making a Debian 13 root with PostgreSQL 17 and TimescaleDB (about a minute)' image_make
+      step 'Making a Debian 13 root with PostgreSQL 17 and TimescaleDB (about half a minute)' image_make
     fi
     [[ -d $image/srv/aralwatch ]] || mkdir "$image/srv/aralwatch"
     chown "$(server_user)" "$image/srv/aralwatch"
