@@ -11,12 +11,13 @@ note() {
 }
 
 # die SENTENCE: says what is wrong and what to do about it, and ends the script with status 1.
+# Several arguments make one sentence.
 die() {
   if [[ -n $step_open ]]; then
     printf 'failed\n' >&2
     step_open=
   fi
-  printf '%s: %s\n' "${0##*/}" "$1" >&2
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
   exit 1
 }
 
@@ -41,6 +42,14 @@ step() {
   step_open=
   took=$(($(milliseconds) - began))
   printf '%d.%d s\n' "$((took / 1000))" "$((took % 1000 / 100))" >&2
+}
+
+# say_unfinished_step: for a trap on EXIT, where an interrupt or a command that nobody expected to
+# fail ended the script in the middle of a step.
+say_unfinished_step() {
+  if [[ -n $step_open ]]; then
+    die 'ended before that was done'
+  fi
 }
 
 # is_root: whether this script may install packages and change its root directory.

@@ -12,8 +12,8 @@ is_server() {
   [[ $(cat "/proc/$1/comm" 2>/dev/null) == postgres && /proc/$1/cwd -ef $cluster ]]
 }
 
-# cluster_pid: the postmaster's, if it is alive and ours; else fails. A pid file may be stale and its
-# number taken by another program.
+# cluster_pid: the postmaster's, if it is alive and ours; else fails. A pid file may be stale and
+# its number taken by another program.
 cluster_pid() {
   local pid
   pid=$(head -n 1 "$cluster/postmaster.pid" 2>/dev/null) || return 1
@@ -61,7 +61,8 @@ cluster_start() {
     step 'Creating the cluster, the role and the database' cluster_create
   fi
   [[ -s $password_file ]] ||
-    die "the password file $password_file is gone: bring it back, or lose the data with start --fresh"
+    die "the password file $password_file is gone:" \
+      "bring it back, or lose the data with start --fresh"
   cluster_recover
   require_free_port
   step "Starting PostgreSQL on port $port" cluster_run

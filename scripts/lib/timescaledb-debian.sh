@@ -6,8 +6,8 @@
 readonly server_package=postgresql-17-timescaledb
 readonly image="$state/debian-13"
 readonly apt_log="$state/apt.log"
-# While this file is there, installing the server makes no cluster of its own. The hooks of mmdebstrap
-# see it too.
+# While this file is there, installing the server makes no cluster of its own. Exported for the
+# hooks of mmdebstrap.
 export no_cluster=/etc/postgresql-common/createcluster.d/aralwatch.conf
 
 os_release() {
@@ -69,10 +69,10 @@ package_install() {
   rm -f "$no_cluster"
 }
 
-# The machine's own Debian mirror. apt itself reads both formats of its source lists. Security and
-# update suites have a dash in their name and often a host of their own; what is not Debian's is
-# told by the origin of its index or, before the first update, by an address that does not end in
-# "debian". That ending comes first: an origin may also be a local copy of a part of Debian.
+# The machine's own Debian mirror. apt itself reads both formats of its source lists, but tells only
+# what it has an index of. Security and update suites have a dash in their name and often a host of
+# their own. Others' packages are told by their origin; an address that ends in "debian" comes
+# first, since that of a partial copy need not.
 debian_mirror() {
   # shellcheck disable=SC2016 # $(...) is apt's own notation
   apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT) $(ORIGIN)' \
@@ -96,6 +96,10 @@ image_make() {
   local keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   local partial="$image.partial" log="$state/image.log" access="$state/mirror-access.conf" mirror
   mirror=$(debian_mirror)
+  if [[ -z $mirror ]]; then
+    run_apt update || true
+    mirror=$(debian_mirror)
+  fi
   [[ -n $mirror ]] || die "apt's sources name no Debian mirror to take Debian 13 from"
   remove_tree "$partial"
   (umask 077 && mirror_access >"$access")
@@ -103,7 +107,8 @@ image_make() {
   # Documentation and translations are a fifth of the root. The last hook removes the mirror's
   # passwords from a root that never runs apt again.
   # shellcheck disable=SC2016 # $1 is mmdebstrap's
-  if ! mmdebstrap --mode=root --variant=essential --skip=check/signed-by --include="$server_package" \
+  if ! mmdebstrap --mode=root --variant=essential --skip=check/signed-by \
+    --include="$server_package" \
     --aptopt="$access" \
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
@@ -114,7 +119,8 @@ image_make() {
     trixie "$partial" "deb [signed-by=$keyring] $mirror trixie main" >"$log" 2>&1 </dev/null; then
     rm -f "$access"
     if grep -q -E 'NO_PUBKEY|EXPKEYSIG|is not signed' "$log"; then
-      die "the machine's keyring does not verify Debian 13: upgrade the package debian-archive-keyring (see $log)"
+      die "the machine's keyring does not verify Debian 13:" \
+        "upgrade the package debian-archive-keyring (see $log)"
     elif grep -q -i 'no space left' "$log"; then
       die "no space is left in $state for a Debian 13 root"
     fi
@@ -142,13 +148,14 @@ debian_prepare() {
       command -v mmdebstrap >/dev/null || step 'Installing mmdebstrap' install_packages mmdebstrap
       [[ -e /usr/share/keyrings/debian-archive-keyring.gpg ]] ||
         step "Installing Debian's keyring" install_packages debian-archive-keyring
-      step 'Making a Debian 13 root with PostgreSQL 17 and TimescaleDB (about a minute)' image_make
+      step 'Making a Debian 13 root with PostgreSQL 17 and TimescaleDB (about half a minute)' image_make
     fi
     [[ -d $image/srv/aralwatch ]] || mkdir "$image/srv/aralwatch"
     chown "$(server_user)" "$image/srv/aralwatch"
     ln -sfn "${image##*/}/srv/aralwatch" "$state/server"
     as_server /bin/sh -c ': </dev/null' ||
-      die "programs cannot run by chroot in $image (a container without that right, or a file system mounted nodev or noexec)"
+      die "programs cannot run by chroot in $image" \
+        "(a container without that right, or a file system mounted nodev or noexec)"
   else
     package_installed || step "Installing $server_package" package_install
     [[ -e $state/server ]] || package_home
@@ -180,8 +187,8 @@ server_user() {
   fi
 }
 
-# as_server COMMAND...: runs COMMAND as that user, in the root where the server runs. The lock's file
-# is closed: the server would hold the lock for as long as it lives.
+# as_server COMMAND...: runs COMMAND as that user, in the root where the server runs. The lock's
+# file is closed: the server would hold the lock for as long as it lives.
 as_server() {
   local user
   user=$(server_user)

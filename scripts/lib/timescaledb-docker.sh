@@ -52,7 +52,7 @@ docker_query() {
 }
 
 docker_start() {
-  docker_answers || die "the database of $state is in Docker, and no Docker engine answers: start it"
+  docker_require_engine
   docker image inspect "$docker_image" >/dev/null 2>&1 ||
     step "Pulling $docker_image" docker_pull
   # What a reboot or a killed engine left; the data is in the volume.
@@ -64,12 +64,18 @@ docker_start() {
   step 'Creating the role and the database' docker_create_database
 }
 
+docker_require_engine() {
+  docker_answers ||
+    die "the database of $state is in Docker, and no Docker engine answers: start Docker"
+}
+
 docker_pull() {
   docker pull --quiet "$docker_image" >/dev/null ||
     die "Docker cannot pull $docker_image (its own message is above)"
 }
 
 docker_run() {
+  local initdb_locale='--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8'
   # The value of POSTGRES_PASSWORD comes from the environment: an argument would show in ps.
   POSTGRES_PASSWORD=$(<"$password_file") docker run --detach \
     --name "$docker_name" \
@@ -77,7 +83,7 @@ docker_run() {
     --volume "$docker_name:/var/lib/postgresql/data" \
     --shm-size 256m \
     --env POSTGRES_PASSWORD \
-    --env POSTGRES_INITDB_ARGS='--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8' \
+    --env POSTGRES_INITDB_ARGS="$initdb_locale" \
     --env TIMESCALEDB_TELEMETRY=off \
     --env NO_TS_TUNE=true \
     "$docker_image" "${server_settings[@]/#/--}" >/dev/null ||
@@ -113,11 +119,13 @@ SQL
 docker_stop() {
   # The image stops on SIGINT, which is PostgreSQL's fast shutdown.
   docker stop -t 60 "$docker_name" >/dev/null || die "Docker cannot stop container $docker_name"
-  docker container rm "$docker_name" >/dev/null
+  docker container rm "$docker_name" >/dev/null ||
+    die "Docker cannot remove container $docker_name (its own message is above)"
 }
 
 docker_wipe() {
-  docker_answers || die "the database of $state is in Docker, and no Docker engine answers: start it"
+  docker_require_engine
   docker container rm --force "$docker_name" >/dev/null 2>&1 || true
-  docker volume rm --force "$docker_name" >/dev/null
+  docker volume rm --force "$docker_name" >/dev/null ||
+    die "Docker cannot remove volume $docker_name (its own message is above)"
 }
