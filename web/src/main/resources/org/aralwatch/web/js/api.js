@@ -66,8 +66,9 @@ export const stations = (parameters, options) =>
 
 export const feature = (id, options) => json(`${API}/features/${id}`, options);
 
-export const datastreams = async (parameters, options) =>
-  (await json(`${API}/datastreams${query(parameters)}`, options)).datastreams;
+/** {datastreams, next?} of a layer and property, the first thousand. */
+export const datastreams = (parameters, options) =>
+  json(`${API}/datastreams${query({ ...parameters, limit: 1000 })}`, options);
 
 /** Columns of one datastream: from, to, period, statistic, maxPoints. */
 export const observations = (id, parameters, options) =>

@@ -2,6 +2,9 @@
 
 import { describePeriod, stepInstant, stepStart } from './time.js';
 
+/** English dates as most of the world writes them: 11 Oct 2020. */
+const DATE_LOCALE = { en: 'en-GB' };
+
 const numbers = new Map();
 const dates = new Map();
 
@@ -13,27 +16,30 @@ function numberFormat(language, options) {
 
 function dateFormat(language, options) {
   const key = language + JSON.stringify(options);
-  if (!dates.has(key)) dates.set(key, new Intl.DateTimeFormat(language, options));
+  if (!dates.has(key)) {
+    dates.set(key, new Intl.DateTimeFormat(DATE_LOCALE[language] ?? language, options));
+  }
   return dates.get(key);
 }
 
-/** A measured value: four significant digits, whole numbers from 1,000 on. */
+/** A measured value: whole from 1,000 on, four significant digits from 10 on, three below. */
 export function formatValue(value, language) {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  return Math.abs(value) >= 1000
-    ? numberFormat(language, { maximumFractionDigits: 0 }).format(value)
-    : numberFormat(language, { maximumSignificantDigits: 4 }).format(value);
+  const size = Math.abs(value);
+  const options = size >= 1000 ? { maximumFractionDigits: 0 }
+    : { maximumSignificantDigits: size >= 10 ? 4 : 3 };
+  return numberFormat(language, options).format(value);
 }
 
 export function formatCount(value, language) {
   return numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 }
 
-/** Value with its qualifier and unit, parted by a narrow no-break space. */
+/** Value with its qualifier and unit, parted by a no-break space. */
 export function formatMeasure(value, unit, language, qualifier = null) {
   if (value === null || value === undefined) return '–';
   const number = formatValue(value, language);
-  return `${qualifier ? `${qualifier}\u202f` : ''}${number}${unit ? `\u202f${unit}` : ''}`;
+  return `${qualifier ? `${qualifier}\u00a0` : ''}${number}${unit ? `\u00a0${unit}` : ''}`;
 }
 
 const UTC = { timeZone: 'UTC' };
@@ -80,10 +86,13 @@ export function formatStep(step, index, language) {
   }
 }
 
-/** Whole days of [begin, end), both ends named: 1 – 10 Oct 2020. */
-function formatDays(begin, end, language, timeZone = 'UTC') {
-  const format = dateFormat(language, { ...DAY_MONTH_YEAR, timeZone });
-  return trimYearMark(format.formatRange(begin, Math.max(begin, end - 1)));
+/**
+ * Whole days of [begin, end), both ends named: 1–10 Oct 2020. Periods of days begin at a midnight
+ * somewhere; half a day further in it is the same day in UTC and in any zone of the basin.
+ */
+export function formatDays(begin, end, language) {
+  const half = Math.min(43_200_000, (end - begin) / 2);
+  return trimYearMark(dateFormat(language, DAY_MONTH_YEAR).formatRange(begin + half, end - half));
 }
 
 /** A period of support [begin, end) in ms: 2005, 2019/20, October 2020, 1 – 10 Oct 2020, ... */
@@ -100,7 +109,7 @@ export function formatPeriod(begin, end, language, timeZone = 'UTC') {
     case 'month': return monthName(Date.UTC(period.year, period.month, 15), language);
     case 'year': return String(period.year);
     case 'hydrological-year': return hydrologicalYear(period.year);
-    default: return formatDays(begin, end, language, timeZone);
+    default: return formatDays(begin, end, language);
   }
 }
 

@@ -6,9 +6,10 @@ import { Store } from './state.js';
 import { LANGUAGES, nameOf, pickLanguage, storeLanguage, storedLanguage, t, useTexts } from './i18n.js';
 import { resolve, themeOfLayer, valueParameters } from './selection.js';
 import { nearestWithValues } from './nearest.js';
+import { seriesOf } from './series.js';
 import { dateKey, stepIndex } from './time.js';
 import { formatStep } from './format.js';
-import { boundsOf, labelPoint, unionOf } from './layers/geometry.js';
+import { boundsOf, unionOf } from './layers/geometry.js';
 import { hasValue } from './layers/labels.js';
 import { MapView } from './layers/MapView.js';
 import { ThemePanel } from './panels/ThemePanel.js';
@@ -33,14 +34,18 @@ class Page {
   #revision = 0;
   #selection = null;
   #values = null;
+  #series = null;
+  #seriesKey = null;
   #valuesAbort = null;
   #timer = null;
   #settled = Promise.resolve();
   #english = null;
+  #lost = false;
 
   #map = new MapView(byId('map'), {
     select: (id) => this.#select(id),
     move: (position) => this.#store.replace(position),
+    covered: coveredEdges,
     tileError: (error) => showError('error.tiles', error, () => this.#map.reload()),
   });
   #panel = new ThemePanel({
@@ -88,7 +93,7 @@ class Page {
         api.layers(), api.revision()]);
     } catch (error) {
       byId('panel').classList.add('is-waiting');
-      showError('error.unreachable', error, () => this.#load());
+      showError(reason(error), error, () => this.#load());
       return;
     }
     byId('panel').classList.remove('is-waiting');
@@ -135,19 +140,18 @@ class Page {
     if (!this.#selection) {
       this.#panel.renderNone();
       byId('timebar').hidden = true;
-      showNote(t('none.text'));
       return;
     }
     const { theme } = this.#selection;
     byId('timebar').hidden = false;
     this.#panel.render(this.#themes, this.#selection);
     this.#timeBar.render(this.#selection);
-    renderLegend(this.#selection, this.#values);
+    renderLegend(this.#selection, null, []);
     clearNote();
     document.title = `${nameOf(theme.name)} · AralWatch`;
     if (fit) {
       const box = unionOf(this.#themeLayers().map((layer) => layer.bbox));
-      if (box) this.#map.fit(box, coveredEdges(), animate);
+      if (box) this.#map.fit(box, animate);
     }
     clearTimeout(this.#timer);
     if (later) this.#timer = setTimeout(() => this.#request(), REST);
@@ -160,27 +164,37 @@ class Page {
   }
 
   #request() {
-    const parameters = valueParameters(this.#selection, this.#revision);
-    this.#settled = Promise.all([
-      this.#map.show(this.#themeLayers(), this.#selection.view, parameters),
-      this.#loadValues(parameters),
+    this.#valuesAbort?.abort();
+    this.#valuesAbort = new AbortController();
+    this.#settled = this.#showValues(this.#valuesAbort.signal).catch((error) => {
+      if (!api.isAbort(error)) showError('error.values', error, () => this.#request());
+    });
+  }
+
+  async #showValues(signal) {
+    const selection = this.#selection;
+    const key = [selection.theme.id, selection.view.property, this.#revision].join();
+    if (key !== this.#seriesKey) {
+      this.#series = await seriesOf(selection, { signal });
+      this.#seriesKey = key;
+    }
+    const parameters = valueParameters(selection, this.#revision);
+    // A layer without a single series of this property would only show hollow rings.
+    const layers = this.#themeLayers();
+    const used = layers.filter((layer) => this.#series.layers.has(layer.id));
+    await Promise.all([
+      this.#map.show(used.length ? used : layers, selection.view, parameters),
+      this.#loadValues(selection, parameters, signal),
     ]);
   }
 
-  async #loadValues({ property, period, datetime }) {
-    this.#valuesAbort?.abort();
-    this.#valuesAbort = new AbortController();
-    const { signal } = this.#valuesAbort;
-    const selection = this.#selection;
-    try {
-      const answer = await api.stations({ theme: selection.theme.id, property, period, datetime,
-        limit: 1000 }, { signal });
-      this.#values = answer.features;
-      this.#renderValues();
-      if (!this.#values.some((one) => hasValue(one.properties))) await this.#offerNearest(signal);
-    } catch (error) {
-      if (!api.isAbort(error)) showError('error.values', error, () => this.#request());
-    }
+  async #loadValues(selection, { property, period, datetime }, signal) {
+    const { features } = await api.stations({ theme: selection.theme.id, property, period, datetime,
+      limit: 1000 }, { signal });
+    const { features: known } = this.#series;
+    this.#values = known?.size ? features.filter((one) => known.has(one.id)) : features;
+    this.#renderValues();
+    if (!this.#values.some((one) => hasValue(one.properties))) await this.#offerNearest(signal);
   }
 
   #renderValues() {
@@ -188,7 +202,7 @@ class Page {
     const { view, datetime } = this.#selection;
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
-    renderLegend(this.#selection, this.#values);
+    renderLegend(this.#selection, this.#values, this.#series?.sources ?? []);
     this.#detail.update({ view, datetime, values: this.#values });
   }
 
@@ -201,7 +215,8 @@ class Page {
     }
     const date = formatStep(step, index, document.documentElement.lang);
     showNote(t('empty.date', { date }));
-    const nearest = await nearestWithValues(this.#selection, { signal });
+    const nearest = await nearestWithValues(this.#selection, this.#series.datastreams,
+      { signal });
     if (signal.aborted || nearest === null) return;
     const there = Math.min(range.last, Math.max(range.first, stepIndex(step, nearest)));
     if (there === index) return;
@@ -234,12 +249,7 @@ class Page {
       this.#store.replace({ theme: theme.id, view: null, date: null });
     }
     this.#map.select(feature.id);
-    const { geometry } = feature;
-    if (!geometry) return;
-    const place = geometry.type === 'Point' ? geometry.coordinates
-      : ((p) => (p ? [p.lon, p.lat] : null))(geometry.type.endsWith('Polygon')
-        ? labelPoint(geometry) : null);
-    if (place) this.#map.reveal(place, coveredEdges());
+    if (feature.geometry) this.#map.reveal(boundsOf(feature.geometry));
   }
 
   #openFound(feature) {
@@ -251,7 +261,7 @@ class Page {
     this.#store.push(patch);
     if (feature.geometry) {
       const [w, s, e, n] = boundsOf(feature.geometry);
-      this.#map.fit([w - 0.8, s - 0.8, e + 0.8, n + 0.8], coveredEdges());
+      this.#map.fit([w - 0.8, s - 0.8, e + 0.8, n + 0.8]);
     }
   }
 
@@ -280,16 +290,22 @@ class Page {
     if (document.hidden) return;
     try {
       const revision = await api.revision();
+      if (this.#lost) clearError();
+      this.#lost = false;
       if (revision === this.#revision) return;
       [this.#themes, this.#layers] = await Promise.all([api.themes(), api.layers()]);
       this.#revision = revision;
       this.#show({ fit: false, animate: false });
       this.#detail.refresh();
     } catch (error) {
-      showError('error.unreachable', error, () => this.#poll());
+      this.#lost = true;
+      showError(reason(error), error, () => this.#poll());
     }
   }
 }
+
+/** A server that answers with an error is there. */
+const reason = (error) => (error.status > 0 ? 'error.server' : 'error.unreachable');
 
 byId('search-open').append(icon('search'));
 byId('search-icon').append(icon('search'));

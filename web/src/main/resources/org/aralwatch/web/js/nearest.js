@@ -9,14 +9,12 @@ const POINTS = 1000;
 
 /**
  * @param {object} selection as resolved
- * @returns {Promise<number|null>} instant in ms, null when no layer of the theme has values
+ * @param {object[]} datastreams of the view that have values
+ * @returns {Promise<number|null>} instant in ms, null when there are no datastreams
  */
-export async function nearestWithValues({ theme, view, datetime }, options) {
+export async function nearestWithValues({ view, datetime }, datastreams, options) {
   const at = Date.parse(datetime);
-  const lists = await Promise.all(theme.layers.map((layer) =>
-    api.datastreams({ layer, property: view.property }, options)));
-  const known = lists.flat().filter((d) => d.count > 0 && d.from)
-    .sort((a, b) => distance(a, at) - distance(b, at)).slice(0, SERIES);
+  const known = [...datastreams].sort((a, b) => distance(a, at) - distance(b, at)).slice(0, SERIES);
   const outside = known.filter((d) => distance(d, at) > 0)
     .map((d) => (at < Date.parse(d.from) ? d.from : d.to));
   const inside = await Promise.all(known.filter((d) => distance(d, at) === 0).map((d) =>

@@ -49,20 +49,21 @@ export function watchSizes() {
   publish();
 }
 
-/** Pixels of the map covered at each edge by bar, panel, slider and detail. */
+/** Pixels of the map covered at each edge by panel, slider and detail, and a little air. */
 export function coveredEdges() {
   const size = { w: innerWidth, h: innerHeight };
   const box = (id) => byId(id).getBoundingClientRect();
   const phone = matchMedia('(max-width: 760px)').matches;
   const detailOpen = !byId('detail').hidden;
   const gap = 24;
+  const sliderTop = byId('timebar').hidden ? size.h : box('timebar').top;
   if (phone) {
-    const bottom = detailOpen ? size.h - box('detail').top : size.h - box('timebar').top;
-    return { left: 16, right: 16, top: box('topbar').bottom + 12, bottom: bottom + 12 };
+    const bottom = size.h - (detailOpen ? box('detail').top : Math.min(sliderTop, box('panel').top));
+    return { left: 16, right: 16, top: 16, bottom: bottom + 12 };
   }
-  return { left: box('panel').right + gap, top: box('topbar').bottom + gap,
+  return { left: box('panel').right + gap, top: gap,
     right: detailOpen ? size.w - box('detail').left + gap : 64,
-    bottom: size.h - box('timebar').top + gap };
+    bottom: size.h - sliderTop + gap };
 }
 
 /** The map keeps its size in print and is scaled to the paper, for its tiles are drawn for it. */

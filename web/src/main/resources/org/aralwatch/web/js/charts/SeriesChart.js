@@ -77,7 +77,7 @@ export class SeriesChart {
         y: { range: () => valueRange(columns.min, columns.max, bars) },
       },
       axes: [
-        { ...axis, size: 40, gap: 6, grid: { show: false }, space: 64,
+        { ...axis, size: timeAxisSize(this.#full), gap: 6, grid: { show: false }, space: 64,
           ticks: { show: true, stroke: '#c7d0d2', size: 4 },
           values: (u, splits, i, space, step) => timeTicks(splits, step, language, timeZone) },
         { ...axis, size: axisSize(columns, language), gap: 8, space: 36,
@@ -127,6 +127,9 @@ function widened(rows) {
   const [from, to] = [rows[0].begin / 1000, rows.at(-1).end / 1000];
   return to > from ? [from, to] : [from - 43_200, to + 43_200];
 }
+
+/** One line of years, or two where months and days stand above them. */
+const timeAxisSize = ([from, to]) => (to - from > 9 * 365 * 86_400 ? 28 : 42);
 
 /** Room for the longest number of the value axis. */
 function axisSize({ min, max }, language) {

@@ -4,6 +4,8 @@ export const MARKS = { suspect: '#c2570c', bad: '#b3261e', censored: '#0b6b7a' }
 
 /** Each series of marks, at most this many: beyond it they would hide the line. */
 const MOST = 1500;
+/** From so many on, marks are small. */
+const MANY = 40;
 
 /** Suspect values as rings, bad ones as crosses, censored ones with their sign. */
 export function drawMarks(u, columns) {
@@ -18,18 +20,20 @@ export function drawMarks(u, columns) {
       paint(x, u.valToPos(value, 'y', true), i);
     });
   };
+  const count = [...columns.suspect, ...columns.bad].filter((v) => v !== undefined).length;
+  const size = (count > MANY ? 2.4 : 4) * ratio;
   ctx.save();
-  ctx.lineWidth = 1.8 * ratio;
+  ctx.lineWidth = (count > MANY ? 1.3 : 1.8) * ratio;
   each(columns.suspect, (x, y) => {
     ctx.strokeStyle = MARKS.suspect;
     ctx.fillStyle = '#fff';
     ctx.beginPath();
-    ctx.arc(x, y, 4 * ratio, 0, 2 * Math.PI);
+    ctx.arc(x, y, size, 0, 2 * Math.PI);
     ctx.fill();
     ctx.stroke();
   });
   each(columns.bad, (x, y) => {
-    const r = 3.6 * ratio;
+    const r = size * 0.9;
     ctx.strokeStyle = MARKS.bad;
     ctx.beginPath();
     ctx.moveTo(x - r, y - r);

@@ -15,9 +15,9 @@ export function offeredPeriods(support) {
   return ['raw', ...PERIODS.filter((period) => RANK[period] > finest)];
 }
 
-/** The period to show: the one asked for when it is offered, else raw. */
-export const chosenPeriod = (asked, support) =>
-  (offeredPeriods(support).includes(asked) ? asked : 'raw');
+/** The period to show: the first of those wanted that is offered, else raw. */
+export const chosenPeriod = (wanted, support) =>
+  wanted.find((period) => offeredPeriods(support).includes(period)) ?? 'raw';
 
 /** The statistic to show: the one asked for, else the property's own aggregation. */
 export function chosenStatistic(asked, property) {

@@ -3,7 +3,9 @@
  * none lies over another. Labels come in groups; within the whole, the higher rank wins the room.
  *
  * A label is {latlng, lines: [text], style, rank, minZoom?, maxZoom?, room?: degrees of latitude a
- * text may be wide, along?: [latlng, latlng] to follow, beside?: pixels from a circle's middle}.
+ * text may be wide, along?: [latlng, latlng] to follow, beside?: pixels from a circle's middle,
+ * elsewhere?: other places {latlng, room?, along?} for when the first is out of sight}. Option
+ * `covered` () => {left, top, right, bottom}: pixels of the map under panels.
  */
 
 import L from '../leaflet.js';
@@ -18,6 +20,7 @@ const STYLES = {
   river: { size: 10.5, italic: true, colour: '#4a7f93', spacing: 0.4 },
   place: { size: 11, colour: '#6b655a' },
   value: { size: 12, colour: '#16323a', boldLast: true },
+  area: { size: 12, colour: '#16323a', boldLast: true, card: true },
 };
 
 export const LabelLayer = L.Layer.extend({
@@ -58,6 +61,14 @@ export const LabelLayer = L.Layer.extend({
     });
   },
 
+  /** The part of the map no panel covers, in pixels of the canvas. */
+  _sight(size, origin) {
+    const edges = this.options.covered();
+    const corner = (x, y) => this._map.containerPointToLayerPoint([x, y]).subtract(origin);
+    return L.bounds(corner(edges.left, edges.top),
+      corner(size.x - edges.right, size.y - edges.bottom));
+  },
+
   _paint() {
     const size = this._map.getSize();
     const origin = this._map.containerPointToLayerPoint(size.multiplyBy(-PADDING)).round();
@@ -82,10 +93,13 @@ export const LabelLayer = L.Layer.extend({
     const labels = [...this._groups.values()].flat()
       .filter((l) => zoom >= (l.minZoom ?? 0) && zoom <= (l.maxZoom ?? 99))
       .sort((a, b) => b.rank - a.rank);
+    const sight = this._sight(size, origin);
     for (const label of labels) {
-      const p = at(label.latlng);
+      const spot = label.elsewhere ? bestPlace(label, sight, at) : label;
+      if (!spot) continue;
+      const p = at(spot.latlng);
       if (p.x < 0 || p.y < 0 || p.x > width || p.y > height) continue;
-      place(context, label, p, at, taken, family, this._map);
+      place(context, { ...label, ...spot }, p, at, taken, family, this._map);
     }
   },
 });
@@ -117,15 +131,46 @@ function place(context, label, p, at, taken, family, map) {
   context.translate(spot.x, spot.y);
   if (angle) context.rotate(angle);
   context.textAlign = spot.align;
+  if (style.card) drawCard(context, w + 14, h + 6);
   lines.forEach((line, i) => {
     const y = (i - (lines.length - 1) / 2) * (style.size + 3) + (label.along ? -8 : 0);
     context.font = font(i);
     context.lineWidth = 3.2;
     context.strokeStyle = HALO;
-    context.strokeText(line, 0, y);
+    if (!style.card) context.strokeText(line, 0, y);
     context.fillStyle = style.colour;
     context.fillText(line, 0, y);
   });
+  context.restore();
+}
+
+/** The first place when it is in sight, else the one deepest inside both sight and shape. */
+function bestPlace(label, sight, at) {
+  if (sight.contains(at(label.latlng))) return label;
+  let best = null;
+  let bestDepth = 0;
+  for (const place of label.elsewhere) {
+    const p = at(place.latlng);
+    const edge = Math.min(p.x - sight.min.x, sight.max.x - p.x, p.y - sight.min.y,
+      sight.max.y - p.y);
+    const inner = place.room === undefined ? edge
+      : p.y - at({ lat: place.latlng.lat + place.room, lng: place.latlng.lng }).y;
+    const depth = Math.min(edge, inner);
+    if (depth > bestDepth) [best, bestDepth] = [place, depth];
+  }
+  return best;
+}
+
+/** A white plate under a text that stands on a strong colour. */
+function drawCard(context, w, h) {
+  context.save();
+  context.shadowColor = 'rgba(20, 41, 47, 0.28)';
+  context.shadowBlur = 5;
+  context.shadowOffsetY = 1;
+  context.fillStyle = 'rgba(255, 255, 255, 0.95)';
+  context.beginPath();
+  context.roundRect(-w / 2, -h / 2, w, h, 6);
+  context.fill();
   context.restore();
 }
 

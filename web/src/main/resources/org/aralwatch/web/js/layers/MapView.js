@@ -6,12 +6,13 @@ import { currentLanguage, nameOf, t } from '../i18n.js';
 import { formatMeasure, formatPeriod } from '../format.js';
 import { h } from '../dom.js';
 import { VectorTileLayer } from './VectorTileLayer.js';
+import { FadeLayer } from './FadeLayer.js';
 import { LabelLayer } from './LabelLayer.js';
 import { baseStyle, stationRadius, valueStyle } from './styles.js';
 import { baseLabels, valueLabels } from './labels.js';
 
 const HOME = { center: [43.2, 65.5], zoom: 5 };
-const LIMITS = [[24, 32], [64, 104]];
+const LIMITS = [[8, 14], [70, 120]];
 
 export class MapView {
   #map;
@@ -21,9 +22,13 @@ export class MapView {
   #baseFeatures = new Map();
   #themeLayers = [];
   #view = null;
+  #fade = null;
   #on;
 
-  /** @param {{select(id), move(view), tileError(error), points()}} on what the page is told */
+  /**
+   * @param {{select(id), move(view), tileError(error), covered()}} on what the page is told, and
+   *   asked: the pixels of the map under panels
+   */
   constructor(container, on) {
     this.#on = on;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -36,9 +41,10 @@ export class MapView {
       Object.assign(element.style, { zIndex: z, pointerEvents: events });
     };
     pane('base', 200);
+    pane('fade', 250);
     pane('theme', 300);
     pane('labels', 450);
-    this.#labels = new LabelLayer().addTo(this.#map);
+    this.#labels = new LabelLayer({ covered: on.covered }).addTo(this.#map);
     L.control.scale({ imperial: false, position: 'bottomright' }).addTo(this.#map);
     this.#tooltip = h('div', { class: 'map-tooltip', hidden: true, role: 'status' });
     container.append(this.#tooltip);
@@ -73,18 +79,22 @@ export class MapView {
   }
 
   /** Shows a box [w, s, e, n] in the part of the map that no panel covers. */
-  fit([west, south, east, north], { left, top, right, bottom }, animate = true) {
+  fit([west, south, east, north], animate = true) {
+    const { left, top, right, bottom } = this.#on.covered();
     this.#map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, top],
       paddingBottomRight: [right, bottom], maxZoom: 8, animate });
   }
 
-  /** Moves just so far that a place lies in the part of the map that no panel covers. */
-  reveal([lon, lat], { left, top, right, bottom }) {
-    const p = this.#map.latLngToContainerPoint([lat, lon]);
+  /** Moves the middle of a box [w, s, e, n] to where no panel covers it, unless it is seen whole. */
+  reveal([west, south, east, north]) {
+    const { left, top, right, bottom } = this.#on.covered();
+    const a = this.#map.latLngToContainerPoint([north, west]);
+    const b = this.#map.latLngToContainerPoint([south, east]);
     const size = this.#map.getSize();
-    const shift = (v, low, high) => (v < low || v > high ? v - (low + high) / 2 : 0);
-    const dx = shift(p.x, left + 30, size.x - right - 30);
-    const dy = shift(p.y, top + 30, size.y - bottom - 30);
+    const shift = (from, to, low, high) =>
+      (from < low || to > high ? (from + to - low - high) / 2 : 0);
+    const dx = shift(a.x, b.x, left + 20, size.x - right - 20);
+    const dy = shift(a.y, b.y, top + 20, size.y - bottom - 20);
     if (dx || dy) this.#map.panBy([dx, dy]);
   }
 
@@ -95,6 +105,9 @@ export class MapView {
       .sort((a, b) => a.order - b.order)
       .map((layer) => ({ layer, tiles: this.#tiles(layer, 'base', { v: layer.revision },
         baseStyle(layer), layer.id === 'countries' ? layer.bbox : null) }));
+    const land = this.#base.find(({ layer }) => layer.id === 'countries')?.layer;
+    this.#fade?.remove();
+    this.#fade = land?.bbox ? new FadeLayer({ bounds: land.bbox }).addTo(this.#map) : null;
     for (const { layer } of this.#base) {
       api.layerFeatures(layer.id).then((answer) => {
         this.#baseFeatures.set(layer, answer.features);

@@ -47,7 +47,8 @@ function distanceToRings(rings, x, y) {
  * from the edge. Longitude is shrunk by the cosine of the latitude, so that far means far.
  *
  * @param {object} geometry GeoJSON Polygon or MultiPolygon
- * @returns {{lon: number, lat: number, radius: number}|null} radius in degrees of latitude
+ * @returns {{lon: number, lat: number, radius: number, others: object[]}|null} radius in degrees
+ *   of latitude; others are further places inside, for when this one is out of sight
  */
 export function labelPoint(geometry) {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
@@ -66,6 +67,7 @@ export function labelPoint(geometry) {
   const ys = scaled[0].filter((_, i) => i % 2 === 1);
   const [west, east] = [Math.min(...xs), Math.max(...xs)];
   const [south, north] = [Math.min(...ys), Math.max(...ys)];
+  const tried = [];
   const search = (x0, x1, y0, y1, n, start) => {
     let best = start;
     for (let i = 0; i <= n; i++) {
@@ -74,26 +76,34 @@ export function labelPoint(geometry) {
         const y = y0 + ((y1 - y0) * k) / n;
         if (!insideRings(scaled, x, y)) continue;
         const radius = distanceToRings(scaled, x, y);
+        tried.push({ lon: x / shrink, lat: y, radius });
         if (!best || radius > best.radius) best = { x, y, radius };
       }
     }
     return best;
   };
   const coarse = search(west, east, south, north, 16, null);
-  if (!coarse) return { lon: outer[0], lat: outer[1], radius: 0 };
+  if (!coarse) return { lon: outer[0], lat: outer[1], radius: 0, others: [] };
+  const others = tried.slice().sort((a, b) => b.radius - a.radius);
   const [dx, dy] = [(east - west) / 16, (north - south) / 16];
   const fine = search(coarse.x - dx, coarse.x + dx, coarse.y - dy, coarse.y + dy, 6, coarse);
-  return { lon: fine.x / shrink, lat: fine.y, radius: fine.radius };
+  return { lon: fine.x / shrink, lat: fine.y, radius: fine.radius, others };
 }
 
-/** The stretch in the middle of the longest part of a GeoJSON line: its middle and neighbours. */
-export function lineMiddle(geometry) {
+/**
+ * Stretches of the longest part of a GeoJSON line for a text along it, the middle first: each a
+ * place with the points before and after it.
+ */
+export function lineStretches(geometry) {
   const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
   const line = lines.reduce((a, b) => (b.length > a.length ? b : a));
-  if (line.length < 3) return null;
-  const m = Math.floor(line.length / 2);
+  if (line.length < 3) return [];
   const reach = Math.max(1, Math.min(4, Math.floor(line.length / 6)));
-  return { lon: line[m][0], lat: line[m][1], before: line[m - reach], after: line[m + reach] };
+  const last = line.length - 1 - reach;
+  return [0.5, 0.35, 0.65, 0.2, 0.8].map((part) => {
+    const m = Math.min(last, Math.max(reach, Math.round((line.length - 1) * part)));
+    return { lon: line[m][0], lat: line[m][1], before: line[m - reach], after: line[m + reach] };
+  });
 }
 
 /** Length of a GeoJSON line's longest part in degrees, for its rank among labels. */

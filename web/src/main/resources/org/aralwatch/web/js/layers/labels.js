@@ -2,7 +2,7 @@
 
 import { currentLanguage, nameOf } from '../i18n.js';
 import { formatMeasure } from '../format.js';
-import { boundsOf, labelPoint, lineLength, lineMiddle } from './geometry.js';
+import { boundsOf, labelPoint, lineLength, lineStretches } from './geometry.js';
 
 const at = (lon, lat) => ({ lat, lng: lon });
 
@@ -26,6 +26,9 @@ export function baseLabels(layer, features) {
   }).filter(Boolean);
 }
 
+/** Places tried for a country's name when its middle is out of sight. */
+const PLACES = 120;
+
 const places = new WeakMap();
 
 function placeOf(geometry) {
@@ -38,16 +41,19 @@ function areaLabel(layer, feature, name) {
   if (!place) return null;
   const country = layer.id === 'countries';
   return { latlng: at(place.lon, place.lat), lines: [name], style: country ? 'country' : 'lake',
-    rank: (country ? 50 : 30) + place.radius, room: place.radius, maxZoom: country ? 8 : 99 };
+    rank: (country ? 50 : 30) + place.radius, maxZoom: country ? 8 : 99, room: place.radius,
+    elsewhere: place.others.slice(0, PLACES).map(({ lon, lat, radius }) =>
+      ({ latlng: at(lon, lat), room: radius })) };
 }
 
 function lineLabel(feature, name) {
-  const middle = lineMiddle(feature.geometry);
-  if (!middle) return null;
+  const stretches = lineStretches(feature.geometry)
+    .map(({ lon, lat, before, after }) => ({ latlng: at(lon, lat),
+      along: [at(...before), at(...after)] }));
+  if (!stretches.length) return null;
   const length = lineLength(feature.geometry);
-  return { latlng: at(middle.lon, middle.lat), lines: [name], style: 'river',
-    along: [at(...middle.before), at(...middle.after)], rank: 10 + Math.min(9, length / 3),
-    minZoom: length > 8 ? 5 : 6 };
+  return { ...stretches[0], elsewhere: stretches, lines: [name], style: 'river',
+    rank: 10 + Math.min(9, length / 3), minZoom: length > 8 ? 5 : 6 };
 }
 
 /** Labels of the features of a theme that have a value: the value, from nearer on also the name. */
@@ -72,8 +78,8 @@ export function valueLabels(features, view) {
       const latlng = at(place.lon, place.lat);
       const rank = 80 + (box[3] - box[1]);
       return [
-        { latlng, lines: [value], style: 'value', rank, minZoom: 5, maxZoom: 6 },
-        { latlng, lines: [name, value], style: 'value', rank, minZoom: 7 },
+        { latlng, lines: [value], style: 'area', rank, minZoom: 5, maxZoom: 6 },
+        { latlng, lines: [plain(properties.name), value], style: 'area', rank, minZoom: 7 },
       ];
     });
 }

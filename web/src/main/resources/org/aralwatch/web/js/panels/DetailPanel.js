@@ -3,8 +3,9 @@
 import * as api from '../api.js';
 import { byId, h, icon, swatch } from '../dom.js';
 import { currentLanguage, nameOf, t } from '../i18n.js';
-import { formatCount, formatMeasure, formatPeriod, formatPosition } from '../format.js';
+import { formatCount, formatDays, formatMeasure, formatPeriod, formatPosition } from '../format.js';
 import { chosenDatastream } from '../selection.js';
+import { describePeriod } from '../time.js';
 import { areAmounts, rowAt, toColumns } from '../charts/columns.js';
 import { chosenPeriod, chosenStatistic, offeredPeriods, STATISTICS } from '../charts/periods.js';
 import { classColour } from '../layers/styles.js';
@@ -49,14 +50,14 @@ export class DetailPanel {
         this.#renderFailed(error);
         return;
       }
-      this.#on.loaded(this.#feature);
     }
     const wanted = chosenDatastream(this.#feature.datastreams ?? [], state.ds, shown.view);
-    const same = !other && wanted?.id === this.#datastream?.id
+    const same = !other && wanted?.id === this.#datastream?.id && before.view === state.view
       && ['per', 'stat', 'lang'].every((key) => before[key] === state[key]);
     this.#datastream = wanted;
     if (same) this.#showDate();
     else this.#render();
+    if (other) this.#on.loaded(this.#feature);
   }
 
   /** The map's date has moved, or its values have come. */
@@ -119,7 +120,7 @@ export class DetailPanel {
     this.#answer = null;
     this.#chart?.clear();
     this.#chart = null;
-    const period = chosenPeriod(this.#state.per, d.support);
+    const period = this.#period(d);
     const statistic = chosenStatistic(this.#state.stat, d.property);
     this.#host.replaceChildren(
       this.#head(nameOf(properties.name), subtitle),
@@ -166,9 +167,16 @@ export class DetailPanel {
     return h('div', { class: 'choices' }, choices);
   }
 
+  /** The period asked for, else that of the map's view, so that chart and map agree. */
+  #period(d) {
+    const { view } = this.#shown;
+    return chosenPeriod([this.#state.per, view?.property === d.property.id ? view.period : null],
+      d.support);
+  }
+
   #request() {
     const d = this.#datastream;
-    const period = chosenPeriod(this.#state.per, d.support);
+    const period = this.#period(d);
     return { period, statistic: period === 'raw' ? null
       : chosenStatistic(this.#state.stat, d.property) };
   }
@@ -254,7 +262,7 @@ export class DetailPanel {
     if (!row || row.value === null) {
       const { rows } = this.#answer.data;
       line.replaceChildren(h('span', { class: 'muted' }, row ? t('detail.gap')
-        : formatRange(rows, language, d.timeZone)));
+        : formatRange(rows, language)));
       return;
     }
     line.replaceChildren(
@@ -292,12 +300,15 @@ export class DetailPanel {
 
 const unitOf = ({ statistic }, d) => (statistic === 'count' ? '' : nameOf(d.unitSymbol));
 
-function formatRange(rows, language, timeZone) {
+/** From when to when the rows go, as years when they are years. */
+function formatRange(rows, language) {
   if (!rows.length) return '';
   const [first, last] = [rows[0], rows.at(-1)];
-  const a = formatPeriod(first.begin, first.end, language, timeZone);
-  const b = formatPeriod(last.begin, last.end, language, timeZone);
-  return a === b ? a : `${a} – ${b}`;
+  if (describePeriod(first.begin, first.end).kind === 'year') {
+    const [a, b] = [first, last].map((row) => formatPeriod(row.begin, row.end, language));
+    return a === b ? a : `${a}–${b}`;
+  }
+  return formatDays(first.begin, last.end, language);
 }
 
 function position(geometry) {

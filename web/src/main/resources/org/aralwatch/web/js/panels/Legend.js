@@ -4,11 +4,15 @@ import { byId, h, svg, swatch } from '../dom.js';
 import { currentLanguage, nameOf, t } from '../i18n.js';
 import { classRanges, formatPeriod, formatStep } from '../format.js';
 
+/** Titles of sources named in full; the rest is a number. */
+const SOURCES = 2;
+
 /**
  * @param {object} selection what is shown
  * @param {object[]|null} features the stations' values of the date, null while they are loading
+ * @param {string[]} sources titles of where the values come from
  */
-export function renderLegend({ view, step, index }, features) {
+export function renderLegend({ view, step, index }, features, sources) {
   const language = currentLanguage();
   const { classes } = view;
   const title = nameOf(classes.title) || nameOf(view.name);
@@ -22,16 +26,21 @@ export function renderLegend({ view, step, index }, features) {
     classes.labels ? labelledClasses(classes, ranges) : bar(classes, language),
     h('div', { class: 'legend-foot' },
       h('span', { class: 'legend-novalue' }, swatch(null), t('legend.noValue')),
-      valueSpan(features, language)),
+      valueSpan(features, index === null ? '' : formatStep(step, index, language), language)),
   ];
+  if (sources.length) {
+    const more = sources.length > SOURCES ? ` +\u00a0${sources.length - SOURCES}` : '';
+    parts.push(h('p', { class: 'legend-source', title: sources.join('; ') },
+      t('legend.data', { source: sources.slice(0, SOURCES).join('; ') + more })));
+  }
   if (classes.source) {
-    parts.push(h('p', { class: 'legend-source' }, t('legend.source', { source: classes.source })));
+    parts.push(h('p', { class: 'legend-source' }, nameOf(classes.source)));
   }
   byId('legend').replaceChildren(...parts);
 }
 
-/** From when the values shown are, when that is not the one date. */
-function valueSpan(features, language) {
+/** From when the values shown are, when that is not the date itself. */
+function valueSpan(features, date, language) {
   const spans = new Map();
   for (const { properties: p } of features ?? []) {
     if (p.value === null || p.value === undefined || !p.valueFrom) continue;
@@ -42,6 +51,7 @@ function valueSpan(features, language) {
   const first = all.reduce((a, b) => (b[0] < a[0] ? b : a));
   const last = all.reduce((a, b) => (b[1] > a[1] ? b : a));
   const [from, to] = [first, last].map(([b, e]) => formatPeriod(b, e, language));
+  if (from === to && from === date) return null;
   return h('span', { class: 'muted' }, from === to ? t('legend.valuesOf', { date: from })
     : t('legend.valuesBetween', { from, to }));
 }

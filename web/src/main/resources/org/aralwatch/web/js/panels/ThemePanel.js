@@ -48,9 +48,11 @@ export class ThemePanel {
   }
 }
 
-/** Two views of one property are told apart by their period. */
+/** Views of one property are told apart by their period; the period alone when all are. */
 function viewName(view, views) {
   const name = nameOf(view.name);
-  const same = views.filter((one) => nameOf(one.name) === name).length > 1;
-  return same && view.period ? `${name}, ${t(`period.${view.period}`).toLocaleLowerCase()}` : name;
+  const same = views.filter((one) => nameOf(one.name) === name).length;
+  if (same === 1 || !view.period) return name;
+  const period = t(`period.${view.period}`);
+  return same === views.length ? period : `${name}, ${period.toLocaleLowerCase()}`;
 }

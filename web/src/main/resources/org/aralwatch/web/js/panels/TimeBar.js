@@ -26,6 +26,9 @@ export class TimeBar {
     byId('time-play').addEventListener('click', () => (this.#playing ? this.pause() : this.#play()));
     byId('time-back').append(icon('back'));
     byId('time-forward').append(icon('forward'));
+    new ResizeObserver(() => {
+      if (this.#shown?.range) this.#renderTicks(this.#shown.step, this.#shown.range);
+    }).observe(byId('time-ticks'));
   }
 
   /** @param {{step: string, range: {first, last}|null, index: number|null}} selection */
@@ -34,10 +37,12 @@ export class TimeBar {
     const { step, range, index } = selection;
     const language = currentLanguage();
     byId('timebar').classList.toggle('is-empty', !range);
+    byId('timebar').dataset.step = step;
     const slider = byId('time-range');
     const controls = [slider, byId('time-back'), byId('time-play'), byId('time-forward')];
     controls.forEach((control) => { control.disabled = !range; });
     byId('time-unit').textContent = t(`step.${step}`);
+    this.#renderPlay();
     if (!range) {
       byId('time-label').textContent = t('legend.noDates');
       byId('time-ticks').replaceChildren();
@@ -52,7 +57,6 @@ export class TimeBar {
     byId('time-back').disabled = index <= range.first;
     byId('time-forward').disabled = index >= range.last;
     this.#renderTicks(step, range);
-    this.#renderPlay();
   }
 
   #renderTicks(step, { first, last }) {

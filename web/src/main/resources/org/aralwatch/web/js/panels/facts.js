@@ -18,7 +18,8 @@ export function facts(d) {
     ['facts.owner', d.owner && link(nameOf(d.owner.name), d.owner.url)],
     ['facts.definition', definition(d)],
     ['facts.datum', d.verticalDatum],
-    ['facts.support', d.support && `${known('support', d.support)}, ${known('stat', d.statistic)}`],
+    ['facts.support', d.support && `${known('support', d.support)}, ${
+      known('stat', d.statistic).toLocaleLowerCase(language)}`],
     ['facts.procedure', d.procedure],
     ['facts.timeZone', d.timeZone],
     ['facts.count', formatCount(d.count, language)],
