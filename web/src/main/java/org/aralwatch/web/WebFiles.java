@@ -88,7 +88,8 @@ public final class WebFiles {
   }
 
   private static String ending(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
+    int dot = path.lastIndexOf('.');
+    return dot < 0 ? "" : path.substring(dot + 1);
   }
 
   private static String strongTag(byte[] bytes) {

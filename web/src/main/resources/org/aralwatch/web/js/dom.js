@@ -39,6 +39,20 @@ export function swatch(colour, className = 'swatch') {
   return svg('svg', { class: className, viewBox: '0 0 12 12', 'aria-hidden': 'true' }, circle);
 }
 
+/** Draws anew, with the focus on the element of the same data-key as before. */
+export function keepFocus(redraw) {
+  const key = document.activeElement?.dataset?.key;
+  redraw();
+  if (key) focusKey(key);
+}
+
+/** Gives the focus to the element with this data-key; false when there is none in sight. */
+export function focusKey(key) {
+  const element = document.querySelector(`[data-key="${key}"]`);
+  element?.focus({ preventScroll: true });
+  return Boolean(element) && document.activeElement === element;
+}
+
 export const byId = (id) => document.getElementById(id);
 
 const ICONS = {

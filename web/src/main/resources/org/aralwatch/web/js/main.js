@@ -1,7 +1,7 @@
 /** Starts the page and wires its parts: state of the URL -> selection -> map, panel, slider. */
 
 import * as api from './api.js';
-import { byId, h, icon } from './dom.js';
+import { byId, focusKey, h, icon } from './dom.js';
 import { Store } from './state.js';
 import { LANGUAGES, nameOf, pickLanguage, storeLanguage, storedLanguage, t, useTexts } from './i18n.js';
 import { resolve, themeOfLayer, valueParameters } from './selection.js';
@@ -41,6 +41,7 @@ class Page {
   #settled = Promise.resolve();
   #english = null;
   #lost = false;
+  #shownFeature = null;
 
   #map = new MapView(byId('map'), {
     select: (id) => this.#select(id),
@@ -232,10 +233,13 @@ class Page {
 
   #showDetail() {
     const { state } = this.#store;
+    const before = this.#shownFeature;
+    this.#shownFeature = state.f;
     this.#map.select(state.f);
     this.#list.render(this.#values ?? [], this.#selection.view, state.f);
     if (state.f === null) {
       this.#detail.close();
+      if (before !== null && !focusKey(`station-${before}`)) byId('map').focus();
       return;
     }
     this.#sheet.open(false);
@@ -270,7 +274,8 @@ class Page {
   }
 
   #renderAttribution() {
-    const sources = [...new Set(this.#layers.map((layer) => layer.attribution).filter(Boolean))];
+    const sources = [...new Set(this.#layers.filter((layer) => layer.kind === 'base')
+      .map((layer) => layer.attribution).filter(Boolean))];
     byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
   }
 

@@ -6,8 +6,8 @@ import { t } from './i18n.js';
 
 /** Requests that are over sooner show no line, ms. */
 const PATIENCE = 120;
-/** Width of a landscape A4 page within its margins, CSS pixels. */
-const PRINT_WIDTH = 1010;
+/** Room for the map on a landscape A4 page within its margins and above the legend, CSS pixels. */
+const PRINT_ROOM = { width: 1010, height: 440 };
 
 /** Fills the texts that stand in the page itself. */
 export function translatePage(language) {
@@ -73,6 +73,7 @@ export function preparePrint(map) {
     const root = document.documentElement.style;
     root.setProperty('--print-map-width', `${width}px`);
     root.setProperty('--print-map-height', `${height}px`);
-    root.setProperty('--print-scale', String(Math.min(1, PRINT_WIDTH / width)));
+    root.setProperty('--print-scale', String(Math.min(1, PRINT_ROOM.width / width,
+      PRINT_ROOM.height / height)));
   });
 }

@@ -95,15 +95,17 @@ export const LabelLayer = L.Layer.extend({
       .sort((a, b) => b.rank - a.rank);
     const sight = this._sight(size, origin);
     for (const label of labels) {
-      const spot = label.elsewhere ? bestPlace(label, sight, at) : label;
-      if (!spot) continue;
-      const p = at(spot.latlng);
-      if (p.x < 0 || p.y < 0 || p.x > width || p.y > height) continue;
-      place(context, { ...label, ...spot }, p, at, taken, family, this._map);
+      const choices = label.elsewhere ? bestPlaces(label, sight, at) : [label];
+      choices.some((choice) => {
+        const p = at(choice.latlng);
+        const seen = p.x >= 0 && p.y >= 0 && p.x <= width && p.y <= height;
+        return seen && place(context, { ...label, ...choice }, p, at, taken, family, this._map);
+      });
     }
   },
 });
 
+/** Writes a label where there is room for it; false when there is none. */
 function place(context, label, p, at, taken, family, map) {
   const style = STYLES[label.style];
   const lines = label.lines.map((line) => (style.capitals ? line.toLocaleUpperCase() : line));
@@ -121,11 +123,11 @@ function place(context, label, p, at, taken, family, map) {
   if (label.room !== undefined) {
     const top = map.latLngToLayerPoint([label.latlng.lat + label.room, label.latlng.lng]);
     const reach = Math.abs(map.latLngToLayerPoint(label.latlng).y - top.y) * 2.6;
-    if (w > reach) return;
+    if (w > reach) return false;
   }
   const angle = label.along ? slope(at(label.along[0]), at(label.along[1])) : 0;
   const spot = spots(p, w, h, label.beside).find((s) => free(box(s, w, h, angle), taken));
-  if (!spot) return;
+  if (!spot) return false;
   taken.push(box(spot, w, h, angle));
   context.save();
   context.translate(spot.x, spot.y);
@@ -142,23 +144,26 @@ function place(context, label, p, at, taken, family, map) {
     context.fillText(line, 0, y);
   });
   context.restore();
+  return true;
 }
 
-/** The first place when it is in sight, else the one deepest inside both sight and shape. */
-function bestPlace(label, sight, at) {
-  if (sight.contains(at(label.latlng))) return label;
-  let best = null;
-  let bestDepth = 0;
-  for (const place of label.elsewhere) {
+/** Tried in turn when there is no room at the best place. */
+const TRIES = 12;
+
+/** The first place when it is in sight, then those deepest inside both sight and shape. */
+function bestPlaces(label, sight, at) {
+  const depth = (place) => {
     const p = at(place.latlng);
     const edge = Math.min(p.x - sight.min.x, sight.max.x - p.x, p.y - sight.min.y,
       sight.max.y - p.y);
     const inner = place.room === undefined ? edge
       : p.y - at({ lat: place.latlng.lat + place.room, lng: place.latlng.lng }).y;
-    const depth = Math.min(edge, inner);
-    if (depth > bestDepth) [best, bestDepth] = [place, depth];
-  }
-  return best;
+    return Math.min(edge, inner);
+  };
+  const others = label.elsewhere.map((place) => ({ place, depth: depth(place) }))
+    .filter((one) => one.depth > 0).sort((a, b) => b.depth - a.depth).slice(0, TRIES)
+    .map(({ place }) => place);
+  return sight.contains(at(label.latlng)) ? [label, ...others] : others;
 }
 
 /** A white plate under a text that stands on a strong colour. */

@@ -138,11 +138,9 @@ export class MapView {
     return Promise.all(this.#themeLayers.map(({ tiles }) => tiles.setParameters(parameters)));
   }
 
+  /** Asks for all tiles in sight again, after some have failed. */
   reload() {
-    return Promise.all([...this.#base, ...this.#themeLayers].map(({ tiles }) => {
-      tiles.redraw();
-      return null;
-    }));
+    return Promise.all([...this.#base, ...this.#themeLayers].map(({ tiles }) => tiles.reload()));
   }
 
   #tiles(layer, pane, parameters, style, cutBounds) {

@@ -42,8 +42,8 @@ function areaLabel(layer, feature, name) {
   const country = layer.id === 'countries';
   return { latlng: at(place.lon, place.lat), lines: [name], style: country ? 'country' : 'lake',
     rank: (country ? 50 : 30) + place.radius, maxZoom: country ? 8 : 99, room: place.radius,
-    elsewhere: place.others.slice(0, PLACES).map(({ lon, lat, radius }) =>
-      ({ latlng: at(lon, lat), room: radius })) };
+    elsewhere: country ? place.others.slice(0, PLACES).map(({ lon, lat, radius }) =>
+      ({ latlng: at(lon, lat), room: radius })) : null };
 }
 
 function lineLabel(feature, name) {

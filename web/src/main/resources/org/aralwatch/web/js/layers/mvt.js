@@ -28,6 +28,18 @@ class Reader {
     throw new RangeError('vector tile holds a number of over ten bytes');
   }
 
+  /** A negative number comes as 2^64 less it: ten bytes, more than a double holds. */
+  int64() {
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      if (this.at >= this.end) throw new RangeError('vector tile ends inside a number');
+      const byte = this.bytes[this.at++];
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return Number(BigInt.asIntN(64, value));
+    }
+    throw new RangeError('vector tile holds a number of over ten bytes');
+  }
+
   /** Calls visit(field, reader) for each field; what visit does not read is skipped. */
   fields(visit) {
     while (this.at < this.end) {
@@ -75,16 +87,13 @@ class Reader {
 
 const unzigzag = (n) => (n % 2 ? -(n + 1) / 2 : n / 2);
 
-/** Signed 64-bit numbers come as ten-byte varints; beyond 2^53 only their sign matters here. */
-const signed = (n) => (n >= 2 ** 63 ? n - 2 ** 64 : n);
-
 function readValue(reader) {
   let value = null;
   reader.fields((field, r) => {
     if (field === 1) value = r.text();
     else if (field === 2) value = r.float();
     else if (field === 3) value = r.double();
-    else if (field === 4) value = signed(r.varint());
+    else if (field === 4) value = r.int64();
     else if (field === 5) value = r.varint();
     else if (field === 6) value = unzigzag(r.varint());
     else if (field === 7) value = r.varint() === 1;

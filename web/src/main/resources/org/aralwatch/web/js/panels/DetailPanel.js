@@ -140,7 +140,7 @@ export class DetailPanel {
           icon('print'), t('detail.print'))),
       facts(d));
     this.#showDate();
-    this.#fetch();
+    this.#load();
   }
 
   #choices(datastreams, d, period, statistic) {
@@ -182,7 +182,7 @@ export class DetailPanel {
   }
 
   /** Fetches what the chart can show: the whole series, or the interval zoomed to in detail. */
-  async #fetch() {
+  async #load() {
     const d = this.#datastream;
     const request = this.#request();
     const host = byId('chart');
@@ -211,14 +211,14 @@ export class DetailPanel {
     } catch (error) {
       if (api.isAbort(error)) return;
       host.classList.remove('is-loading');
-      this.#on.failed(error, () => this.#fetch());
+      this.#on.failed(error, () => this.#load());
     }
   }
 
   #zoom(interval) {
     if (!interval && !this.#zoomed) return;
     this.#zoomed = interval;
-    this.#fetch();
+    this.#load();
   }
 
   #draw() {

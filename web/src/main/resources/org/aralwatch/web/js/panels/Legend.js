@@ -23,7 +23,9 @@ export function renderLegend({ view, step, index }, features, sources) {
       h('h3', {}, title.includes(unit) ? title : `${title}, ${unit}`),
       h('span', { class: 'legend-date' },
         index === null ? t('legend.noDates') : formatStep(step, index, language))),
-    classes.labels ? labelledClasses(classes, ranges) : bar(classes, language),
+    // With labels the classes are a list; the pulled down sheet of a phone shows the bar instead.
+    bar(classes, language),
+    classes.labels && labelledClasses(classes, ranges),
     h('div', { class: 'legend-foot' },
       h('span', { class: 'legend-novalue' }, swatch(null), t('legend.noValue')),
       valueSpan(features, index === null ? '' : formatStep(step, index, language), language)),
@@ -36,7 +38,7 @@ export function renderLegend({ view, step, index }, features, sources) {
   if (classes.source) {
     parts.push(h('p', { class: 'legend-source' }, nameOf(classes.source)));
   }
-  byId('legend').replaceChildren(...parts);
+  byId('legend').replaceChildren(...parts.filter(Boolean));
 }
 
 /** From when the values shown are, when that is not the date itself. */
@@ -57,7 +59,7 @@ function valueSpan(features, date, language) {
 }
 
 /** One bar of colours with the limits written between them. */
-function bar({ colours, upTo }, language) {
+function bar({ colours, upTo, labels }, language) {
   const width = 100 / colours.length;
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
   const rects = colours.map((fill, i) => svg('rect', { x: `${i * width}%`, y: 0,
@@ -65,7 +67,7 @@ function bar({ colours, upTo }, language) {
   const ticks = upTo.map((limit, i) => svg('g', {},
     svg('line', { x1: `${(i + 1) * width}%`, x2: `${(i + 1) * width}%`, y1: 14, y2: 18 }),
     svg('text', { x: `${(i + 1) * width}%`, y: 30, 'text-anchor': 'middle' }, number.format(limit))));
-  return svg('svg', { class: 'legend-bar', width: '100%', height: 34, role: 'img',
+  return svg('svg', { class: `legend-bar${labels ? ' is-short' : ''}`, width: '100%', height: 34, role: 'img',
     'aria-label': classRanges(upTo, language).join('; ') }, ...rects, ...ticks);
 }
 

@@ -1,6 +1,6 @@
 /** The stations and areas of a theme as a list: the map for those who cannot use the map. */
 
-import { byId, h, swatch } from '../dom.js';
+import { byId, h, keepFocus, swatch } from '../dom.js';
 import { currentLanguage, nameOf, t } from '../i18n.js';
 import { formatMeasure } from '../format.js';
 import { classColour } from '../layers/styles.js';
@@ -20,14 +20,14 @@ export class StationList {
     const rows = [...features].sort((a, b) => compare(a.properties, b.properties, language));
     byId('station-section').hidden = !rows.length;
     byId('station-count').textContent = t('stations.title', { n: rows.length });
-    byId('stations').replaceChildren(...rows.map(({ id, properties }) => h('li', {},
+    keepFocus(() => byId('stations').replaceChildren(...rows.map(({ id, properties }) => h('li', {},
       h('button', { type: 'button', class: 'station', 'aria-current': String(id === selected),
-        onclick: () => this.#on.select(id) },
+        dataset: { key: `station-${id}` }, onclick: () => this.#on.select(id) },
       swatch(classColour(view.classes, properties)),
       h('span', { class: 'station-name' }, nameOf(properties.name)),
       h('span', { class: 'station-value' }, hasValue(properties)
         ? formatMeasure(properties.value, nameOf(properties.unitSymbol ?? view.unitSymbol), language)
-        : h('span', { class: 'muted' }, t('stations.noValue')))))));
+        : h('span', { class: 'muted' }, t('stations.noValue'))))))));
   }
 }
 

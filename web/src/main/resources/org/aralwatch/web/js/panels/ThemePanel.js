@@ -1,6 +1,6 @@
 /** Themes, the theme's sentence, its views, the legend and the list of stations. */
 
-import { byId, h, icon } from '../dom.js';
+import { byId, h, icon, keepFocus } from '../dom.js';
 import { nameOf, t } from '../i18n.js';
 
 export class ThemePanel {
@@ -12,7 +12,7 @@ export class ThemePanel {
   }
 
   render(themes, { theme, view }) {
-    this.#keepFocus(() => {
+    keepFocus(() => {
       byId('themes').replaceChildren(...themes.map((one) => h('button', {
         type: 'button', class: 'theme', 'aria-pressed': String(one === theme),
         dataset: { key: `theme-${one.id}` }, onclick: () => this.#on.theme(one.id),
@@ -29,13 +29,6 @@ export class ThemePanel {
     });
     document.querySelector('.theme[aria-pressed="true"]')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }
-
-  /** The buttons are new after a click; the focus stays where the reader left it. */
-  #keepFocus(draw) {
-    const key = document.activeElement?.dataset?.key;
-    draw();
-    if (key) document.querySelector(`[data-key="${key}"]`)?.focus();
   }
 
   renderNone() {
