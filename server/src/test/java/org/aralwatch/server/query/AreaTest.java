@@ -29,8 +29,7 @@ class AreaTest {
           MULTIPOLYGON (((0 0, 2 0, 2 2, 0 2, 0 0)), ((1 0, 3 0, 3 2, 1 2, 1 0)))       | 6
           POLYGON ((0 0, 2 0, 2 2, 2 0, 4 0, 4 4, 0 4, 0 0))                            | 16
           """)
-  void whatAPolygonThatCrossesItselfEnclosesIsTaken(String wkt, double area)
-      throws ParseException {
+  void whatAPolygonThatCrossesItselfEnclosesIsTaken(String wkt, double area) throws ParseException {
     Area repaired = Area.of(wkt(wkt));
 
     assertThat(repaired.repaired()).isTrue();

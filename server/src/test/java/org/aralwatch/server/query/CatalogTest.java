@@ -41,15 +41,12 @@ class CatalogTest {
 
   @Test
   void aLoadComesToLight() {
-    int id =
-        TestSeries.of(Support.DAY, TASHKENT).plus("2020-01-01T00:00:00Z", 1).load(database);
+    int id = TestSeries.of(Support.DAY, TASHKENT).plus("2020-01-01T00:00:00Z", 1).load(database);
     awaitNewest();
 
     CatalogState state = catalog.state();
     LoadedLayer hydroposts = state.layer("hydroposts");
-    assertThat(
-            state.datastreams(
-                Viewer.PUBLIC, hydroposts.layer(), state.property("discharge")))
+    assertThat(state.datastreams(Viewer.PUBLIC, hydroposts.layer(), state.property("discharge")))
         .extracting(Datastream::id)
         .containsExactly(id);
     assertThat(state.extent(Viewer.PUBLIC, hydroposts.layer(), state.property("discharge")))
@@ -71,9 +68,7 @@ class CatalogTest {
     assertThat(
             state
                 .extent(
-                    Viewer.PUBLIC,
-                    state.layer("hydroposts").layer(),
-                    state.property("discharge"))
+                    Viewer.PUBLIC, state.layer("hydroposts").layer(), state.property("discharge"))
                 .orElseThrow()
                 .to())
         .isEqualTo(Instant.parse("2021-06-01T19:00:00Z"));
@@ -125,8 +120,11 @@ class CatalogTest {
     long before = catalog.state().revision();
 
     try (TestDatabase other = TestDatabase.create()) {
-      String name = database.jdbi().withHandle(
-          h -> h.createQuery("SELECT current_database()").mapTo(String.class).one());
+      String name =
+          database
+              .jdbi()
+              .withHandle(
+                  h -> h.createQuery("SELECT current_database()").mapTo(String.class).one());
       allowConnections(other, name, false);
       await(catalog::isStale);
       assertThat(catalog.state().revision()).isEqualTo(before);

@@ -88,8 +88,7 @@ class FeatureQueryTest {
   void aPolygonThatCrossesItselfIsRepairedAndThePageSaysSo() {
     Geometry bowTie = wkt("POLYGON ((60 9, 62.5 11, 62.5 9, 60 11, 60 9))");
 
-    FeaturePage page =
-        query.run(Viewer.PUBLIC, FeatureRequest.ofLayer("hydroposts").in(bowTie));
+    FeaturePage page = query.run(Viewer.PUBLIC, FeatureRequest.ofLayer("hydroposts").in(bowTie));
 
     assertThat(page.polygonRepaired()).isTrue();
     assertThat(codes(page)).containsExactly("a", "b");
@@ -109,7 +108,8 @@ class FeatureQueryTest {
     assertThat(codes(FeatureRequest.stations().observing(Set.of("pm2-5")))).containsExactly("c");
     assertThat(codes(FeatureRequest.stations().observing(Set.of("pm2-5", "discharge"))))
         .containsExactly("a", "c");
-    assertThat(codes(FeatureRequest.stations().inLayers(Set.of("hydroposts")))).containsExactly("a");
+    assertThat(codes(FeatureRequest.stations().inLayers(Set.of("hydroposts"))))
+        .containsExactly("a");
   }
 
   @ParameterizedTest

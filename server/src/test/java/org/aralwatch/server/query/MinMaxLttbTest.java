@@ -20,14 +20,23 @@ class MinMaxLttbTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5, 2", "5, 3", "5, 4", "1000, 2", "1000, 3", "1000, 4", "1000, 5", "1000, 17", "1000, 999",
-    "1000, 500", "20011, 2000", "100000, 2000"
+    "5, 2",
+    "5, 3",
+    "5, 4",
+    "1000, 2",
+    "1000, 3",
+    "1000, 4",
+    "1000, 5",
+    "1000, 17",
+    "1000, 999",
+    "1000, 500",
+    "20011, 2000",
+    "100000, 2000"
   })
   void asManyPointsAsAskedForAreKept(int size, int maxRows) {
     double[] y = walk(size);
 
-    MinMaxLttb.Selection selection =
-        MinMaxLttb.select(steps(size), y, size, new BitSet(), maxRows);
+    MinMaxLttb.Selection selection = MinMaxLttb.select(steps(size), y, size, new BitSet(), maxRows);
 
     assertThat(selection.rows()).isEqualTo(maxRows);
   }
@@ -47,8 +56,7 @@ class MinMaxLttbTest {
 
   @Test
   void twoPointsAreTheEnds() {
-    BitSet kept =
-        MinMaxLttb.select(steps(100), walk(100), 100, new BitSet(), 2).kept();
+    BitSet kept = MinMaxLttb.select(steps(100), walk(100), 100, new BitSet(), 2).kept();
 
     assertThat(kept.stream()).containsExactly(0, 99);
   }
@@ -82,11 +90,10 @@ class MinMaxLttbTest {
 
     assertThat(selection.rows()).isLessThanOrEqualTo(maxRows);
     assertThat(selection.holes().cardinality()).isEqualTo(maxRows / 8);
-    selection
-        .holes()
-        .stream()
+    selection.holes().stream()
         .forEach(
-            hole -> assertThat(selection.kept().get(hole) && selection.kept().get(hole - 1)).isTrue());
+            hole ->
+                assertThat(selection.kept().get(hole) && selection.kept().get(hole - 1)).isTrue());
     double shortestKept =
         selection.holes().stream().mapToDouble(i -> x[i] - x[i - 1]).min().orElse(Double.MAX_VALUE);
     holes.andNot(selection.holes());
@@ -96,8 +103,7 @@ class MinMaxLttbTest {
 
   @Test
   void aFlatLineIsThinnedToo() {
-    assertThat(
-            MinMaxLttb.select(steps(9_999), new double[9_999], 9_999, new BitSet(), 100).rows())
+    assertThat(MinMaxLttb.select(steps(9_999), new double[9_999], 9_999, new BitSet(), 100).rows())
         .isEqualTo(100);
   }
 

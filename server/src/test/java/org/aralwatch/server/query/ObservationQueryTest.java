@@ -74,8 +74,7 @@ class ObservationQueryTest {
     int id = days(TestSeries.of(Support.DAY, TASHKENT), "2020-01-01T00:00:00Z", 5).load(database);
 
     TimeSeries series =
-        run(ObservationRequest.of(
-                id, interval("2020-01-01T20:00:00Z", "2020-01-02T19:00:00Z")))
+        run(ObservationRequest.of(id, interval("2020-01-01T20:00:00Z", "2020-01-02T19:00:00Z")))
             .series();
 
     assertThat(rows(series))
@@ -91,8 +90,7 @@ class ObservationQueryTest {
             .load(database);
 
     TimeSeries series =
-        run(ObservationRequest.of(
-                id, interval("2020-01-01T00:00:00Z", "2020-01-01T01:00:00Z")))
+        run(ObservationRequest.of(id, interval("2020-01-01T00:00:00Z", "2020-01-01T01:00:00Z")))
             .series();
 
     assertThat(series.size()).isEqualTo(1);
@@ -148,8 +146,7 @@ class ObservationQueryTest {
   void aMonthOfDaysIsTheirMeanWithItsCoverage() {
     int id = days(TestSeries.of(Support.DAY, TASHKENT), "2020-02-01T00:00:00Z", 15).load(database);
 
-    ObservationAnswer answer =
-        run(ObservationRequest.of(id, Interval.ALL).by(Period.MONTH));
+    ObservationAnswer answer = run(ObservationRequest.of(id, Interval.ALL).by(Period.MONTH));
 
     assertThat(answer.statistic()).isEqualTo(Statistic.MEAN);
     assertThat(rows(answer.series()))
@@ -165,8 +162,7 @@ class ObservationQueryTest {
             .plus("2021-02-21T00:00:00Z", 30)
             .load(database);
 
-    TimeSeries series =
-        run(ObservationRequest.of(id, Interval.ALL).by(Period.MONTH)).series();
+    TimeSeries series = run(ObservationRequest.of(id, Interval.ALL).by(Period.MONTH)).series();
 
     assertThat(series.value(0)).isEqualTo((10 * 10 + 20 * 10 + 30 * 8) / 28.0);
     assertThat(series.coverage(0)).isEqualTo(1);
@@ -174,8 +170,7 @@ class ObservationQueryTest {
 
   @Test
   void monthsCannotBeGatheredIntoDekads() {
-    int id =
-        TestSeries.of(Support.MONTH, TASHKENT).plus("2021-02-01T00:00:00Z", 10).load(database);
+    int id = TestSeries.of(Support.MONTH, TASHKENT).plus("2021-02-01T00:00:00Z", 10).load(database);
 
     assertThatThrownBy(() -> run(ObservationRequest.of(id, Interval.ALL).by(Period.DEKAD)))
         .isInstanceOfSatisfying(
@@ -197,8 +192,7 @@ class ObservationQueryTest {
             .plus("2021-03-02T00:00:00Z", 0.5)
             .load(database);
 
-    TimeSeries series =
-        run(ObservationRequest.of(id, Interval.ALL).by(Period.MONTH)).series();
+    TimeSeries series = run(ObservationRequest.of(id, Interval.ALL).by(Period.MONTH)).series();
 
     assertThat(series.qualifier(0)).isEqualTo(Qualifier.LESS_THAN);
     assertThat(series.qualifier(1)).isEqualTo(Qualifier.NONE);
@@ -269,8 +263,7 @@ class ObservationQueryTest {
 
   @Test
   void aRevisionToComeIsRefused() {
-    int id =
-        TestSeries.of(Support.DAY, TASHKENT).plus("2021-02-01T00:00:00Z", 1).load(database);
+    int id = TestSeries.of(Support.DAY, TASHKENT).plus("2021-02-01T00:00:00Z", 1).load(database);
 
     assertThatThrownBy(
             () -> run(ObservationRequest.of(id, Interval.ALL).asOf(AsOf.revision(1_000_000))))
@@ -289,8 +282,7 @@ class ObservationQueryTest {
 
     assertThatThrownBy(() -> run(request))
         .isInstanceOfSatisfying(
-            Problem.class,
-            problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
     Viewer member = new Viewer("m", Set.of("kazhydromet"), false, false);
     assertThat(values(query.run(member, request))).containsExactly(1.0);
     assertThat(values(query.run(Viewer.operator("o"), request))).containsExactly(1.0);

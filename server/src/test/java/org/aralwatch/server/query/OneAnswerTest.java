@@ -79,14 +79,11 @@ class OneAnswerTest {
     for (Interval interval : intervals(random, series.rows())) {
       for (Period period : Period.values()) {
         for (Statistic statistic : statistics()) {
-          ObservationRequest request =
-              ObservationRequest.of(id, interval).by(period, statistic);
+          ObservationRequest request = ObservationRequest.of(id, interval).by(period, statistic);
           ObservationAnswer rolledUp = query.run(Viewer.PUBLIC, request);
-          ObservationAnswer raw =
-              query.run(Viewer.PUBLIC, request.asOf(AsOf.revision(loaded)));
+          ObservationAnswer raw = query.run(Viewer.PUBLIC, request.asOf(AsOf.revision(loaded)));
           assertThat(raw.revision()).isLessThan(rolledUp.revision());
-          assertAlike(
-              period + " " + statistic + " " + interval, raw.series(), rolledUp.series());
+          assertAlike(period + " " + statistic + " " + interval, raw.series(), rolledUp.series());
         }
       }
     }
@@ -104,9 +101,10 @@ class OneAnswerTest {
     LocalDate day = begin.toLocalDate();
     Instant time = begin.atZone(zone).toInstant();
     for (int i = 0; i < steps; i++) {
-      Interval period = support.isInstant() || support != Support.DAY
-          ? support.beginningAt(time)
-          : support.holding(day, zone);
+      Interval period =
+          support.isInstant() || support != Support.DAY
+              ? support.beginningAt(time)
+              : support.holding(day, zone);
       if (random.nextInt(200) == 0) {
         int hole = random.nextInt(60);
         day = day.plusDays(hole);
