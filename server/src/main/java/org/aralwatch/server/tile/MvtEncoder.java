@@ -15,8 +15,8 @@ import org.aralwatch.geodata.feature.ValueFrame;
  * frame also {@code value} (double, absent for a gap), {@code class} (int, absent where it has
  * none), {@code from} and {@code to} (ISO 8601 instants, half-open) and {@code flag} (int).
  *
- * <p>Polygons less than half a pixel wide and high (of 256 a tile) are thinned: the largest of each
- * half-pixel cell is written, as the cell.
+ * <p>Polygons less than a pixel wide and high (of 256 a tile) are thinned: the largest of each
+ * pixel is written, as the square of that pixel.
  */
 public final class MvtEncoder {
   /** Width and height of a tile in its own units. */
@@ -25,11 +25,8 @@ public final class MvtEncoder {
   /** What is written beyond each edge, so that lines and outlines meet across tiles. */
   public static final int BUFFER = 64;
 
-  /** Shapes are those of one zoom deeper: twice the detail, for screens of twice the density. */
-  private static final int EXTRA_ZOOM = 1;
-
-  /** Width of a pixel of that deeper zoom. */
-  private static final int SPECK_CELL = EXTENT / 256 >> EXTRA_ZOOM;
+  /** A pixel of 256 a tile, in units of the tile. */
+  private static final int SPECK_CELL = EXTENT / 256;
 
   // Field numbers of vector_tile.proto.
   private static final int TILE_LAYER = 3;
@@ -65,7 +62,7 @@ public final class MvtEncoder {
    * @return no bytes where the tile has no features
    */
   public byte[] encode(String layer, TileCoord tile, FeatureSnapshot snapshot, ValueFrame frame) {
-    TileShapes shapes = snapshot.shapes(tile.z() + EXTRA_ZOOM);
+    TileShapes shapes = snapshot.shapes(tile.z());
     List<TileWindow> windows = TileWindow.of(tile, (double) BUFFER / EXTENT).turns();
     int[] candidates = candidates(shapes, windows);
     if (candidates.length == 0) {
