@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.storage.Revisions;
+import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.StorageException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -241,7 +240,7 @@ public final class ReferenceData {
         .bind("name", name)
         .mapTo(byte[].class)
         .findOne()
-        .filter(known -> Arrays.equals(known, sha256(bytes)))
+        .filter(known -> Arrays.equals(known, Sha256.digest(bytes).bytes()))
         .isPresent();
   }
 
@@ -253,7 +252,7 @@ public final class ReferenceData {
             ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256
             """)
         .bind("name", name)
-        .bind("sha256", sha256(bytes))
+        .bind("sha256", Sha256.digest(bytes).bytes())
         .execute();
   }
 
@@ -274,14 +273,6 @@ public final class ReferenceData {
       return Json.mapper().readTree(bytes);
     } catch (IOException e) {
       throw new StorageException("reference file " + name + " is no JSON: " + e.getMessage(), e);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

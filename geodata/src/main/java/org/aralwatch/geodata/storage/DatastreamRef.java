@@ -1,0 +1,79 @@
+package org.aralwatch.geodata.storage;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.aralwatch.geodata.observation.Support;
+
+/**
+ * A datastream as a load sees it: its key, what its rows need, and what the load has staged for it.
+ * Belongs to one {@link LoadTransaction}; not thread-safe.
+ */
+public final class DatastreamRef {
+  private static final long MICROS = 1_000_000L;
+
+  private final int id;
+  private final ZoneId timeZone;
+  private final Support support;
+  private final String unit;
+
+  // What has been staged.
+  long rows;
+  long firstBegin = Long.MAX_VALUE;
+  long lastBegin = Long.MIN_VALUE;
+  long lastEnd = Long.MIN_VALUE;
+  boolean ascending = true;
+  // The day last computed, [dayBegin, dayEnd) in microseconds: rows mostly follow each other.
+  private long dayBegin = 1;
+  private long dayEnd = 0;
+  private int day;
+
+  DatastreamRef(int id, ZoneId timeZone, Support support, String unit) {
+    this.id = id;
+    this.timeZone = timeZone;
+    this.support = support;
+    this.unit = unit;
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public ZoneId timeZone() {
+    return timeZone;
+  }
+
+  public Support support() {
+    return support;
+  }
+
+  /** UCUM code in which results are staged. */
+  public String unit() {
+    return unit;
+  }
+
+  void note(long begin, long end) {
+    rows++;
+    firstBegin = Math.min(firstBegin, begin);
+    lastEnd = Math.max(lastEnd, end);
+    if (begin <= lastBegin) {
+      ascending = false;
+    } else {
+      lastBegin = begin;
+    }
+  }
+
+  /** Station-local date of an instant, as days since 1970-01-01. */
+  int dayOf(long micros) {
+    if (micros < dayBegin || micros >= dayEnd) {
+      Instant instant =
+          Instant.ofEpochSecond(
+              Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+      LocalDate date = instant.atZone(timeZone).toLocalDate();
+      day = (int) date.toEpochDay();
+      dayBegin = date.atStartOfDay(timeZone).toEpochSecond() * MICROS;
+      dayEnd = date.plusDays(1).atStartOfDay(timeZone).toEpochSecond() * MICROS;
+    }
+    return day;
+  }
+}

@@ -1,0 +1,328 @@
+package org.aralwatch.geodata.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.aralwatch.geodata.Json;
+import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.QualityFlag;
+import org.jdbi.v3.core.Handle;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.io.WKBWriter;
+
+/**
+ * One file's way into the record, as one database transaction: rows are staged, merged, rolled up,
+ * and become visible with their revision at {@link #commit}, all or none. Closing without a commit
+ * leaves the record as it was. Not thread-safe; memory is bounded whatever the number of rows.
+ */
+public final class LoadTransaction implements AutoCloseable {
+  private static final int BATCH_ROWS = 50_000;
+  private static final String COPY_STAGED =
+      """
+      COPY staged (line, datastream_id, begin_time, end_time, result, qualifier, flag, tests,
+                   observation_day) FROM STDIN (FORMAT binary)""";
+
+  private final Handle handle;
+  private final Connection connection;
+  private final OptionalLong upload;
+  private final String actor;
+  private final FeatureIndex features;
+  private final Map<NewDatastream, DatastreamRef> datastreams = new HashMap<>();
+  private final Map<Integer, DatastreamRef> datastreamsById = new HashMap<>();
+  private final BinaryCopy staged = new BinaryCopy(1 << 20);
+  private final Vocabulary vocabulary;
+  private final Set<Integer> changedLayers = new HashSet<>();
+  private int createdFeatures;
+  private int createdDatastreams;
+  private boolean creating;
+  private boolean merged;
+  private boolean committed;
+  private long change = -1;
+  private MergeResult result = new MergeResult(0, 0, 0, 0, 0);
+
+  private LoadTransaction(Handle handle, Vocabulary vocabulary, String actor, OptionalLong upload) {
+    this.handle = handle;
+    this.connection = handle.getConnection();
+    this.vocabulary = vocabulary;
+    this.actor = actor;
+    this.upload = upload;
+    this.features = new FeatureIndex(handle);
+  }
+
+  /**
+   * @param actor who loads, for the history
+   * @param upload the upload that the rows belong to; empty for a dry run, which cannot commit
+   */
+  public static LoadTransaction begin(
+      Database database, Vocabulary vocabulary, String actor, OptionalLong upload) {
+    Handle handle = database.jdbi().open();
+    try {
+      handle.begin();
+      handle.execute(
+          """
+          CREATE TEMPORARY TABLE staged (
+            line bigint, datastream_id integer, begin_time timestamptz, end_time timestamptz,
+            result double precision, qualifier "char", flag smallint, tests integer,
+            observation_day date) ON COMMIT DROP
+          """);
+      return new LoadTransaction(handle, vocabulary, actor, upload);
+    } catch (RuntimeException e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  /** The feature of {@code layer} with this code, else the one with this alias. */
+  public Optional<FeatureRef> findFeature(String layer, String codeOrAlias) {
+    return features.find(layer, codeOrAlias);
+  }
+
+  /**
+   * Adds a feature.
+   *
+   * @throws StorageException when the layer is unknown or has the code already
+   */
+  public FeatureRef createFeature(NewFeature feature) {
+    beginCreating();
+    int layerId =
+        vocabulary
+            .findLayer(feature.layer())
+            .orElseThrow(() -> new StorageException("unknown layer '" + feature.layer() + "'"))
+            .id();
+    Envelope box = feature.geometry().getEnvelopeInternal();
+    Optional<Long> id =
+        handle
+            .createQuery(
+                """
+                INSERT INTO feature (layer_id, code, name, aliases, geometry, bounds, attributes, origin)
+                VALUES (:layer, :code, cast(:name as jsonb), :aliases, :wkb,
+                        box(point(:west, :south), point(:east, :north)), cast(:attributes as jsonb), :origin)
+                ON CONFLICT (layer_id, code) DO NOTHING
+                RETURNING id
+                """)
+            .bind("layer", layerId)
+            .bind("code", feature.code())
+            .bind("name", Json.write(feature.name()))
+            .bind("aliases", feature.aliases().toArray(String[]::new))
+            .bind("wkb", new WKBWriter().write(feature.geometry()))
+            .bind("west", box.getMinX())
+            .bind("south", box.getMinY())
+            .bind("east", box.getMaxX())
+            .bind("north", box.getMaxY())
+            .bind("attributes", feature.attributes().toString())
+            .bind("origin", upload.isPresent() ? "upload:" + upload.getAsLong() : "dry-run")
+            .mapTo(Long.class)
+            .findOne();
+    if (id.isEmpty()) {
+      throw new StorageException(
+          "layer '" + feature.layer() + "' has a feature '" + feature.code() + "' already");
+    }
+    createdFeatures++;
+    changedLayers.add(layerId);
+    FeatureRef ref = new FeatureRef(id.get(), feature.layer(), feature.code(), feature.geometry());
+    features.add(ref, feature.aliases());
+    return ref;
+  }
+
+  /**
+   * The datastream of this key, created when it is new.
+   *
+   * @throws StorageException when it exists with another time zone: days would not be comparable
+   */
+  public DatastreamRef datastream(NewDatastream wanted) {
+    return datastreams.computeIfAbsent(
+        wanted,
+        key ->
+            DatastreamSql.find(handle, key)
+                .map(ref -> checkedZone(ref, key.timeZone()))
+                .orElseGet(() -> create(key)));
+  }
+
+  private DatastreamRef checkedZone(DatastreamRef ref, ZoneId wanted) {
+    if (!ref.timeZone().equals(wanted)) {
+      throw new StorageException(
+          "datastream "
+              + ref.id()
+              + " counts its days in "
+              + ref.timeZone()
+              + ", the file in "
+              + wanted);
+    }
+    return known(ref);
+  }
+
+  private DatastreamRef create(NewDatastream wanted) {
+    beginCreating();
+    // Another load may have created it before we held the lock.
+    Optional<DatastreamRef> found = DatastreamSql.find(handle, wanted);
+    if (found.isPresent()) {
+      return checkedZone(found.get(), wanted.timeZone());
+    }
+    createdDatastreams++;
+    String unit = vocabulary.property(wanted.propertyId()).unit();
+    return known(DatastreamSql.insert(handle, wanted, unit));
+  }
+
+  private DatastreamRef known(DatastreamRef ref) {
+    return datastreamsById.computeIfAbsent(ref.id(), id -> ref);
+  }
+
+  /** Loads that create wait for each other, so that two cannot make one thing twice or deadlock. */
+  private void beginCreating() {
+    if (!creating) {
+      flush();
+      handle.execute("SELECT pg_advisory_xact_lock(hashtext('aralwatch.create'))");
+      features.forget();
+      creating = true;
+    }
+  }
+
+  /**
+   * Stages a row.
+   *
+   * @param line line of the file, from 1
+   * @param beginMicros begin of the period, microseconds since the epoch
+   * @param endMicros its end, exclusive; equal to the begin for an instant
+   * @param value in the datastream's unit; finite
+   * @param tests one bit per failed quality test
+   */
+  public void stage(
+      long line,
+      DatastreamRef datastream,
+      long beginMicros,
+      long endMicros,
+      double value,
+      Qualifier qualifier,
+      QualityFlag flag,
+      int tests) {
+    if (!Double.isFinite(value) || endMicros < beginMicros || merged) {
+      throw new IllegalArgumentException(
+          "cannot stage " + value + " for [" + beginMicros + ", " + endMicros + ")");
+    }
+    staged.beginRow(9);
+    staged.longField(line);
+    staged.intField(datastream.id());
+    staged.timestampField(beginMicros);
+    staged.timestampField(endMicros);
+    // -0.0 and 0.0 are one value; the record keeps one of them.
+    staged.doubleField(value == 0 ? 0.0 : value);
+    staged.charField(qualifier.symbol());
+    staged.shortField(flag.code());
+    staged.intField(tests);
+    staged.dateField(datastream.dayOf(beginMicros));
+    datastream.note(beginMicros, endMicros);
+    if (staged.rows() >= BATCH_ROWS) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    try {
+      staged.send(connection, COPY_STAGED);
+    } catch (SQLException e) {
+      throw new StorageException("cannot stage rows: " + e.getMessage(), e);
+    }
+  }
+
+  /** Merges what was staged into the record and keeps its roll-ups; to be called once. */
+  public MergeResult merge(DuplicateSink duplicates) {
+    flush();
+    merged = true;
+    List<DatastreamRef> touched =
+        datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
+    if (touched.isEmpty() && createdFeatures + createdDatastreams == 0) {
+      return result;
+    }
+    change =
+        Revisions.openChangeSet(
+            handle, "upload", upload.isPresent() ? upload.getAsLong() : null, actor, "load");
+    result = new Merge(handle, change, touched).run(duplicates);
+    return result;
+  }
+
+  public int createdFeatures() {
+    return createdFeatures;
+  }
+
+  public int createdDatastreams() {
+    return createdDatastreams;
+  }
+
+  /**
+   * Raises the revisions and commits; nothing is raised where nothing changed.
+   *
+   * @param report of the upload, JSON, made when the revision is known
+   * @return the new revision; empty where the record is as it was
+   */
+  public OptionalLong commit(Function<OptionalLong, String> report) {
+    if (!merged) {
+      throw new IllegalStateException("merge before commit");
+    }
+    long uploadId = upload.orElseThrow(() -> new IllegalStateException("a dry run cannot commit"));
+    OptionalLong revision = OptionalLong.empty();
+    if (result.changesRecord() || createdFeatures + createdDatastreams > 0) {
+      long raised = Revisions.raise(handle, change);
+      raiseCacheRevisions(raised);
+      revision = OptionalLong.of(raised);
+    } else if (change >= 0) {
+      handle.execute("DELETE FROM change_set WHERE id = ?", change);
+    }
+    UploadStore.finish(
+        handle, uploadId, revision.isPresent() ? "stored" : "unchanged", report.apply(revision));
+    handle.commit();
+    committed = true;
+    return revision;
+  }
+
+  private void raiseCacheRevisions(long revision) {
+    handle
+        .createUpdate("UPDATE layer SET geometry_revision = :revision WHERE id = ANY(:layers)")
+        .bind("revision", revision)
+        .bindArray("layers", Integer.class, new ArrayList<>(changedLayers))
+        .execute();
+    if (result.changesRecord()) {
+      handle
+          .createUpdate(
+              """
+              UPDATE datastream SET revision = :revision
+              WHERE id IN (SELECT DISTINCT datastream_id FROM touched)
+              """)
+          .bind("revision", revision)
+          .execute();
+      handle
+          .createUpdate(
+              """
+              INSERT INTO value_revision (layer_id, property_id, month, revision)
+              SELECT DISTINCT f.layer_id, d.property_id, t.month, cast(:revision as bigint)
+              FROM touched_month t
+              JOIN datastream d ON d.id = t.datastream_id
+              JOIN feature f ON f.id = d.feature_id
+              ORDER BY 1, 2, 3
+              ON CONFLICT (layer_id, property_id, month) DO UPDATE SET revision = excluded.revision
+              """)
+          .bind("revision", revision)
+          .execute();
+    }
+  }
+
+  /** Rolls back unless committed. */
+  @Override
+  public void close() {
+    try {
+      if (!committed) {
+        handle.rollback();
+      }
+    } finally {
+      handle.close();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.aralwatch.geodata.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.aralwatch.geodata.embedded.EmbeddedPostgres;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A fresh, migrated database for one test class: on the embedded PostgreSQL, or on the server that
+ * {@code ARALWATCH_TEST_DATABASE} names, which must then be a TimescaleDB: the same tests run on
+ * both.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private static final String SERVER = System.getenv("ARALWATCH_TEST_DATABASE");
+
+  private final String name;
+  private final String url;
+  private final Database database;
+
+  private TestDatabase(String name, String url, Database database) {
+    this.name = name;
+    this.url = url;
+    this.database = database;
+  }
+
+  public static TestDatabase create() {
+    String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    admin().useHandle(handle -> handle.execute("CREATE DATABASE " + name));
+    String url = serverUrl().replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
+    Database database = Database.open(new DatabaseSettings(url, null, null, 6));
+    database.migrate();
+    return new TestDatabase(name, url, database);
+  }
+
+  /** Whether the tests run on a TimescaleDB. */
+  public static boolean isTimescale() {
+    return SERVER != null && !SERVER.isBlank();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Jdbi jdbi() {
+    return database.jdbi();
+  }
+
+  /** With user and password, for another process. */
+  public String url() {
+    return url;
+  }
+
+  public Vocabulary vocabulary() {
+    return Vocabulary.load(database.jdbi());
+  }
+
+  /** Drops the database. */
+  @Override
+  public void close() {
+    database.close();
+    admin().useHandle(handle -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)"));
+  }
+
+  private static Jdbi admin() {
+    return Jdbi.create(serverUrl());
+  }
+
+  private static String serverUrl() {
+    return isTimescale() ? SERVER : Embedded.URL;
+  }
+
+  /** Started once in a test run, for all classes; wiped at its end. */
+  private static final class Embedded {
+    static final String URL = start();
+
+    private static String start() {
+      try {
+        Path directory = Files.createTempDirectory("aralwatch-test-");
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.start(EmbeddedPostgres.Settings.forTests(directory));
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(
+                    () -> {
+                      postgres.close();
+                      delete(directory);
+                    }));
+        return postgres.jdbcUrl()
+            + "?user="
+            + postgres.username()
+            + "&password="
+            + postgres.password();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path directory) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot wipe " + directory, e);
+      }
+    }
+  }
+}

