@@ -17,7 +17,7 @@ import org.aralwatch.geodata.feature.ValueFrame;
  * least a quarter, so that a lonely one stays visible; outlines are left out below {@value
  * #OUTLINE_FROM_PIXELS} pixels, where they would hide the colour.
  */
-public final class PngTileRenderer {
+final class PngTileRenderer {
   private static final int TILE_PIXELS = 256;
   private static final int OUTLINE_FROM_PIXELS = 6;
   private static final double LEAST_SPECK = 0.25;
@@ -29,7 +29,7 @@ public final class PngTileRenderer {
    * @throws IllegalArgumentException when the scale is neither, or the frame names a class that the
    *     style has not
    */
-  public byte[] render(
+  byte[] render(
       TileCoord tile, int scale, FeatureSnapshot snapshot, ValueFrame frame, TileStyle style) {
     Canvas canvas = canvas(tile, scale, snapshot, frame, style);
     return canvas == null ? PngEncoder.transparent(TILE_PIXELS * scale) : PngEncoder.encode(canvas);
