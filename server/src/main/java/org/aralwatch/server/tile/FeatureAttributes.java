@@ -10,7 +10,7 @@ package org.aralwatch.server.tile;
 public record FeatureAttributes(String code, String name, String nameRu) {
   public static final FeatureAttributes NONE = new FeatureAttributes(null, null, null);
 
-  /** Where attributes come from; called from many threads, once for every feature of a tile. */
+  /** Where attributes come from; may be called from several threads. */
   @FunctionalInterface
   public interface Source {
     /** The attributes of a feature; {@link #NONE} where nothing is known, never null. */

@@ -15,21 +15,18 @@ import org.aralwatch.geodata.feature.ValueFrame;
  * frame also {@code value} (double, absent for a gap), {@code class} (int, absent where it has
  * none), {@code from} and {@code to} (ISO 8601 instants, half-open) and {@code flag} (int).
  *
- * <p>Polygons less than half a pixel wide and high (of 256 a tile) are thinned: the largest of each
- * half-pixel cell is written, as the cell.
+ * <p>Polygons less than a pixel wide and high (of 256 a tile) are thinned: the largest of each
+ * pixel is written, as the square of that pixel.
  */
-public final class MvtEncoder {
+final class MvtEncoder {
   /** Width and height of a tile in its own units. */
-  public static final int EXTENT = 4096;
+  static final int EXTENT = 4096;
 
   /** What is written beyond each edge, so that lines and outlines meet across tiles. */
-  public static final int BUFFER = 64;
+  static final int BUFFER = 64;
 
-  /** Shapes are those of one zoom deeper: twice the detail, for screens of twice the density. */
-  private static final int EXTRA_ZOOM = 1;
-
-  /** Width of a pixel of that deeper zoom. */
-  private static final int SPECK_CELL = EXTENT / 256 >> EXTRA_ZOOM;
+  /** A pixel of 256 a tile, in units of the tile. */
+  private static final int SPECK_CELL = EXTENT / 256;
 
   // Field numbers of vector_tile.proto.
   private static final int TILE_LAYER = 3;
@@ -43,38 +40,37 @@ public final class MvtEncoder {
   private static final int FEATURE_TYPE = 3;
   private static final int FEATURE_GEOMETRY = 4;
 
+  /** The first three are those of {@link AttributeTable}. */
   private static final List<String> KEYS =
       List.of("code", "name", "name_ru", "value", "class", "from", "to", "flag");
-  private static final int CODE = 0;
-  private static final int NAME = 1;
-  private static final int NAME_RU = 2;
+
   private static final int VALUE = 3;
   private static final int CLASS = 4;
   private static final int FROM = 5;
   private static final int TO = 6;
   private static final int FLAG = 7;
 
-  private final FeatureAttributes.Source attributes;
-
-  public MvtEncoder(FeatureAttributes.Source attributes) {
-    this.attributes = attributes;
-  }
-
   /**
    * @param layer name of the layer in the tile
+   * @param attributes of this snapshot
    * @return no bytes where the tile has no features
    */
-  public byte[] encode(String layer, TileCoord tile, FeatureSnapshot snapshot, ValueFrame frame) {
-    TileShapes shapes = snapshot.shapes(tile.z() + EXTRA_ZOOM);
+  byte[] encode(
+      String layer,
+      TileCoord tile,
+      FeatureSnapshot snapshot,
+      AttributeTable attributes,
+      ValueFrame frame) {
+    TileShapes shapes = snapshot.shapes(tile.z());
     List<TileWindow> windows = TileWindow.of(tile, (double) BUFFER / EXTENT).turns();
     int[] candidates = candidates(shapes, windows);
     if (candidates.length == 0) {
       return new byte[0];
     }
-    ProtoWriter body = new ProtoWriter(1024 + candidates.length * 64);
+    ProtoWriter body = new ProtoWriter(1024 + candidates.length * 80);
     body.string(LAYER_NAME, layer);
     int head = body.size();
-    MvtValues values = new MvtValues(1024 + candidates.length * 48);
+    MvtValues values = new MvtValues(candidates.length);
     MvtGeometry geometry = new MvtGeometry();
     ProtoWriter tags = new ProtoWriter(64);
     ProtoWriter feature = new ProtoWriter(4096);
@@ -95,7 +91,7 @@ public final class MvtEncoder {
       }
       long id = shapes.id(candidate);
       tags.truncate(0);
-      describe(id, frame, values, tags);
+      describe(id, candidate, attributes, frame, values, tags);
       feature.truncate(0);
       feature.tag(FEATURE_ID, ProtoWriter.VARINT);
       feature.varint(id);
@@ -119,11 +115,19 @@ public final class MvtEncoder {
         .toArray();
   }
 
-  private void describe(long id, ValueFrame frame, MvtValues values, ProtoWriter tags) {
-    FeatureAttributes known = attributes.attributes(id);
-    text(CODE, known.code(), values, tags);
-    text(NAME, known.name(), values, tags);
-    text(NAME_RU, known.nameRu(), values, tags);
+  private static void describe(
+      long id,
+      int feature,
+      AttributeTable attributes,
+      ValueFrame frame,
+      MvtValues values,
+      ProtoWriter tags) {
+    int number = values.attributes(attributes, feature);
+    for (int key = AttributeTable.CODE; key <= AttributeTable.NAME_RU; key++) {
+      if (attributes.has(feature, key)) {
+        tag(key, number++, tags);
+      }
+    }
     int row = frame.row(id);
     if (row == ValueFrame.ABSENT) {
       return;
@@ -139,28 +143,30 @@ public final class MvtEncoder {
     tag(FLAG, values.integer(frame.flag(row)), tags);
   }
 
-  private static void text(int key, String text, MvtValues values, ProtoWriter tags) {
-    if (text != null) {
-      tag(key, values.string(text), tags);
-    }
-  }
-
   private static void tag(int key, int value, ProtoWriter tags) {
     tags.varint(key);
     tags.varint(value);
   }
 
-  private static byte[] finish(ProtoWriter body, MvtValues values) {
+  /** The tile: one layer of features, keys, values, extent and version. */
+  private static byte[] finish(ProtoWriter features, MvtValues values) {
+    ProtoWriter rest = new ProtoWriter(128);
     for (String key : KEYS) {
-      body.string(LAYER_KEY, key);
+      rest.string(LAYER_KEY, key);
     }
-    body.append(values.fields());
-    body.tag(LAYER_EXTENT, ProtoWriter.VARINT);
-    body.varint(EXTENT);
-    body.tag(LAYER_VERSION, ProtoWriter.VARINT);
-    body.varint(2);
-    ProtoWriter tile = new ProtoWriter(body.size() + 8);
-    tile.nested(TILE_LAYER, body);
-    return tile.toByteArray();
+    rest.tag(LAYER_EXTENT, ProtoWriter.VARINT);
+    rest.varint(EXTENT);
+    rest.tag(LAYER_VERSION, ProtoWriter.VARINT);
+    rest.varint(2);
+    int size = features.size() + values.fields().size() + rest.size();
+    ProtoWriter head = new ProtoWriter(16);
+    head.tag(TILE_LAYER, ProtoWriter.BYTES);
+    head.varint(size);
+    byte[] tile = new byte[head.size() + size];
+    int offset = head.copyTo(tile, 0);
+    offset = features.copyTo(tile, offset);
+    offset = values.fields().copyTo(tile, offset);
+    rest.copyTo(tile, offset);
+    return tile;
   }
 }

@@ -5,11 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * The values of a vector tile layer, each written once and named by its number. Open addressing on
- * primitive keys: a layer has tens of thousands of distinct values.
+ * The values of a vector tile layer, named by their number in the order written. Measured values,
+ * classes, instants and flags are written once each; open addressing on primitive keys, for a layer
+ * may have tens of thousands. Codes and names are nearly always a feature's own and are not looked
+ * for.
  */
 final class MvtValues {
-  private static final int VALUES = 4;
+  /** Number of the field of a layer message. */
+  static final int FIELD = 4;
+
   private static final int STRING = 1;
   private static final int DOUBLE = 3;
   private static final int INT = 4;
@@ -17,16 +21,20 @@ final class MvtValues {
   private final ProtoWriter out;
   private int count;
 
-  private String[] strings = new String[1024];
-  private int[] stringNumbers = new int[1024];
-  private int stringCount;
+  private final Numbers doubles;
+  private final Numbers integers = new Numbers(16);
+  private final Numbers instants = new Numbers(16);
 
-  private final Numbers doubles = new Numbers();
-  private final Numbers integers = new Numbers();
-  private final Numbers instants = new Numbers();
-
-  MvtValues(int capacity) {
-    out = new ProtoWriter(capacity);
+  /**
+   * @param features number of features to come, a hint
+   */
+  MvtValues(int features) {
+    out = new ProtoWriter(1024 + features * 80);
+    int slots = 64;
+    while (slots < features * 2) {
+      slots <<= 1;
+    }
+    doubles = new Numbers(slots);
   }
 
   /** Values written so far, as fields of a layer message. */
@@ -34,18 +42,14 @@ final class MvtValues {
     return out;
   }
 
-  int string(String value) {
-    int slot = slot(value);
-    if (strings[slot] == null) {
-      if (++stringCount * 2 > strings.length) {
-        growStrings();
-        slot = slot(value);
-      }
-      strings[slot] = value;
-      stringNumbers[slot] = count;
-      write(value);
+  /** Takes over the attributes of a feature and returns the number of the first. */
+  int attributes(AttributeTable table, int feature) {
+    int first = count;
+    for (int key = 0; key <= AttributeTable.NAME_RU; key++) {
+      count += table.has(feature, key) ? 1 : 0;
     }
-    return stringNumbers[slot];
+    table.copy(feature, out);
+    return first;
   }
 
   int number(double value) {
@@ -53,7 +57,7 @@ final class MvtValues {
     long bits = Double.doubleToLongBits(value + 0.0);
     int known = doubles.find(bits, count);
     if (known == count) {
-      out.tag(VALUES, ProtoWriter.BYTES);
+      out.tag(FIELD, ProtoWriter.BYTES);
       out.varint(9);
       out.tag(DOUBLE, ProtoWriter.FIXED64);
       out.fixed64(bits);
@@ -71,7 +75,7 @@ final class MvtValues {
       ProtoWriter content = new ProtoWriter(8);
       content.tag(INT, ProtoWriter.VARINT);
       content.varint(value);
-      out.nested(VALUES, content);
+      out.nested(FIELD, content);
       count++;
     }
     return known;
@@ -81,54 +85,34 @@ final class MvtValues {
   int instant(long microsSinceEpoch) {
     int known = instants.find(microsSinceEpoch, count);
     if (known == count) {
-      write(Instant.EPOCH.plus(microsSinceEpoch, ChronoUnit.MICROS).toString());
+      Instant instant = Instant.EPOCH.plus(microsSinceEpoch, ChronoUnit.MICROS);
+      out.nestedString(FIELD, STRING, instant.toString());
+      count++;
     }
     return known;
   }
 
-  private void write(String value) {
-    int length = ProtoWriter.utf8Length(value);
-    out.tag(VALUES, ProtoWriter.BYTES);
-    out.varint(1 + varintSize(length) + length);
-    out.string(STRING, value);
-    count++;
-  }
-
-  private static int varintSize(int value) {
-    return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
-  }
-
-  private int slot(String value) {
-    int mixed = value.hashCode() * 0x9E3779B9;
-    int slot = (mixed >>> 8) & strings.length - 1;
-    while (strings[slot] != null && !strings[slot].equals(value)) {
-      slot = slot + 1 & strings.length - 1;
-    }
-    return slot;
-  }
-
-  private void growStrings() {
-    String[] old = strings;
-    int[] oldNumbers = stringNumbers;
-    strings = new String[old.length * 4];
-    stringNumbers = new int[strings.length];
-    for (int i = 0; i < old.length; i++) {
-      if (old[i] != null) {
-        int slot = slot(old[i]);
-        strings[slot] = old[i];
-        stringNumbers[slot] = oldNumbers[i];
-      }
-    }
-  }
-
   /** Numbers of values by 64 bits. */
   private static final class Numbers {
-    private long[] keys = new long[64];
-    private int[] numbers = empty(64);
+    private long[] keys;
+    private int[] numbers;
     private int size;
+    private long lastKey;
+    private int lastNumber = -1;
+
+    /**
+     * @param slots a power of two
+     */
+    Numbers(int slots) {
+      keys = new long[slots];
+      numbers = empty(slots);
+    }
 
     /** The number of a key, which becomes {@code next} when the key is new. */
     int find(long key, int next) {
+      if (key == lastKey && lastNumber >= 0) {
+        return lastNumber;
+      }
       int slot = slot(key);
       if (numbers[slot] < 0) {
         if (++size * 2 > keys.length) {
@@ -138,7 +122,9 @@ final class MvtValues {
         keys[slot] = key;
         numbers[slot] = next;
       }
-      return numbers[slot];
+      lastKey = key;
+      lastNumber = numbers[slot];
+      return lastNumber;
     }
 
     private int slot(long key) {

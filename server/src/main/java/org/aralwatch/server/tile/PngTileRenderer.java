@@ -17,9 +17,9 @@ import org.aralwatch.geodata.feature.ValueFrame;
  * least a quarter, so that a lonely one stays visible; outlines are left out below {@value
  * #OUTLINE_FROM_PIXELS} pixels, where they would hide the colour.
  */
-public final class PngTileRenderer {
+final class PngTileRenderer {
   private static final int TILE_PIXELS = 256;
-  private static final int OUTLINE_FROM_PIXELS = 4;
+  private static final int OUTLINE_FROM_PIXELS = 6;
   private static final double LEAST_SPECK = 0.25;
   private static final int STRIPE_PERIOD = 8;
 
@@ -29,7 +29,14 @@ public final class PngTileRenderer {
    * @throws IllegalArgumentException when the scale is neither, or the frame names a class that the
    *     style has not
    */
-  public byte[] render(
+  byte[] render(
+      TileCoord tile, int scale, FeatureSnapshot snapshot, ValueFrame frame, TileStyle style) {
+    Canvas canvas = canvas(tile, scale, snapshot, frame, style);
+    return canvas == null ? PngEncoder.transparent(TILE_PIXELS * scale) : PngEncoder.encode(canvas);
+  }
+
+  /** The pixels of a tile; null where it has no features. */
+  Canvas canvas(
       TileCoord tile, int scale, FeatureSnapshot snapshot, ValueFrame frame, TileStyle style) {
     if (scale != 1 && scale != 2) {
       throw new IllegalArgumentException("scale " + scale + " is neither 1 nor 2");
@@ -45,9 +52,7 @@ public final class PngTileRenderer {
     for (TileWindow window : TileWindow.of(tile, (margin + 1) / TILE_PIXELS).turns()) {
       drawing.draw(window);
     }
-    return drawing.canvas == null
-        ? PngEncoder.transparent(TILE_PIXELS * scale)
-        : PngEncoder.encode(drawing.canvas);
+    return drawing.canvas;
   }
 
   /** One tile being drawn. Group 0 has no value, group i + 1 is class i, or all of them. */

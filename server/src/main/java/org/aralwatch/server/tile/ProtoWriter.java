@@ -61,9 +61,13 @@ final class ProtoWriter {
   }
 
   void append(ProtoWriter other) {
-    reserve(other.size);
-    System.arraycopy(other.bytes, 0, bytes, size, other.size);
-    size += other.size;
+    append(other.bytes, 0, other.size);
+  }
+
+  void append(byte[] source, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(source, from, bytes, size, to - from);
+    size += to - from;
   }
 
   /** A field of another message or of packed values. */
@@ -79,7 +83,31 @@ final class ProtoWriter {
     utf8(value);
   }
 
-  static int utf8Length(String value) {
+  /** A message with one short field, a string: one pass where its length takes one byte. */
+  void nestedString(int field, int innerField, String value) {
+    if (value.length() > 40) {
+      int length = utf8Length(value);
+      tag(field, BYTES);
+      varint(1 + varintSize(length) + length);
+      string(innerField, value);
+      return;
+    }
+    tag(field, BYTES);
+    reserve(3);
+    int start = size;
+    size += 3;
+    utf8(value);
+    int length = size - start - 3;
+    bytes[start] = (byte) (length + 2);
+    bytes[start + 1] = (byte) (innerField << 3 | BYTES);
+    bytes[start + 2] = (byte) length;
+  }
+
+  static int varintSize(int value) {
+    return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
+  }
+
+  private static int utf8Length(String value) {
     int length = value.length();
     int total = length;
     for (int i = 0; i < length; i++) {
@@ -105,6 +133,8 @@ final class ProtoWriter {
   private void utf8(String value) {
     int length = value.length();
     reserve(length * 3);
+    byte[] bytes = this.bytes;
+    int size = this.size;
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
       if (c < 0x80) {
@@ -126,6 +156,7 @@ final class ProtoWriter {
         bytes[size++] = (byte) (0x80 | point & 0x3F);
       }
     }
+    this.size = size;
   }
 
   private void reserve(int more) {
@@ -134,7 +165,9 @@ final class ProtoWriter {
     }
   }
 
-  byte[] toByteArray() {
-    return Arrays.copyOf(bytes, size);
+  /** Copies what was written and returns where it ends. */
+  int copyTo(byte[] target, int offset) {
+    System.arraycopy(bytes, 0, target, offset, size);
+    return offset + size;
   }
 }

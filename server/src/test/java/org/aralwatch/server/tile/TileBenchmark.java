@@ -48,7 +48,7 @@ final class TileBenchmark {
     }
     System.out.printf("all zooms: %d MB of shapes%n", snapshot.shapeBytes() >> 20);
     Case test = new Case(snapshot, frame(polygons), style(), attributes(polygons));
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
       System.out.printf("round %d%n", round);
       for (int zoom = 0; zoom <= 12; zoom++) {
         for (Variant variant : Variant.values()) {
