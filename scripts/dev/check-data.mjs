@@ -156,7 +156,8 @@ for (const name of index) {
     const known = properties.get(target.property);
     if (!known) fault(name, word, 'maps to the unknown property', target.property);
     else if (units.get(target.unit)?.dimension !== units.get(known.unit).dimension) fault(name, word, 'has the unit', target.unit);
-    if (known && target.statistic !== known.aggregation) fault(name, word, 'statistic', target.statistic);
+    const statistic = m.time.support === 'instant' ? 'instant' : known?.aggregation;
+    if (known && target.statistic !== statistic) fault(name, word, 'statistic', target.statistic);
     if (target.property === 'water-level' && !target.verticalDatum) fault(name, word, 'lacks a vertical datum');
   }
   rows.forEach((r, i) => {

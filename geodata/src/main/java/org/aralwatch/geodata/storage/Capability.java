@@ -3,6 +3,9 @@ package org.aralwatch.geodata.storage;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the store at hand can do; read once, at start. It decides the physical layout only, never a
@@ -24,6 +27,8 @@ public record Capability(
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Capability.class);
 
   /** Oldest server with UNIQUE NULLS NOT DISTINCT, on which the schema relies. */
   private static final int LEAST_MAJOR_VERSION = 15;
@@ -47,11 +52,8 @@ public record Capability(
         handle
             .createQuery(
                 """
-                SELECT coalesce(installed_version, default_version)
-                FROM pg_available_extensions
-                WHERE name = 'timescaledb'
-                  AND (installed_version IS NOT NULL
-                       OR current_setting('shared_preload_libraries') LIKE '%timescaledb%')
+                SELECT installed_version FROM pg_available_extensions
+                WHERE name = 'timescaledb' AND installed_version IS NOT NULL
                 """)
             .mapTo(String.class)
             .findOne();
@@ -65,6 +67,33 @@ public record Capability(
             .one();
     return new Capability(
         version, timescale, licence.equals("timescale") ? Edition.COMMUNITY : Edition.APACHE);
+  }
+
+  /**
+   * Creates the extension where the server has it loaded. Without it everything works the same, so
+   * a refusal is told and not fatal.
+   */
+  static void prepare(Handle handle) {
+    // The loader's own setting tells that it is preloaded; shared_preload_libraries itself may be
+    // read by privileged roles only.
+    boolean loadable =
+        handle
+            .createQuery(
+                """
+                SELECT EXISTS (SELECT FROM pg_available_extensions
+                               WHERE name = 'timescaledb' AND installed_version IS NULL)
+                       AND current_setting('timescaledb.max_background_workers', true) IS NOT NULL
+                """)
+            .mapTo(Boolean.class)
+            .one();
+    if (loadable) {
+      try {
+        handle.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
+      } catch (UnableToExecuteStatementException e) {
+        LOG.warn(
+            "going on without TimescaleDB, which this role may not create: {}", e.getMessage());
+      }
+    }
   }
 
   /** One line for the log and the page. */

@@ -20,7 +20,7 @@ public final class Database implements AutoCloseable {
   private final DatabaseSettings settings;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final Capability capability;
+  private volatile Capability capability;
 
   private Database(DatabaseSettings settings, HikariDataSource pool) {
     this.settings = settings;
@@ -79,6 +79,8 @@ public final class Database implements AutoCloseable {
    * @throws StorageException when the schema is newer than this program or a migration fails
    */
   public void migrate() {
+    jdbi.useHandle(Capability::prepare);
+    capability = jdbi.withHandle(Capability::read);
     List<String> locations = new ArrayList<>(List.of("classpath:db/migration/core"));
     if (capability.edition() != Capability.Edition.NONE) {
       locations.add("classpath:db/migration/timescaledb");
@@ -111,6 +113,7 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /** As of the start, or of the migration in it, which may have created the extension. */
   public Capability capability() {
     return capability;
   }
