@@ -58,7 +58,8 @@ public final class ObservationQuery {
                 () -> Problem.notFound("there is no datastream " + request.datastreamId()));
     ObservedProperty property = vocabulary.get().property(datastream.propertyId());
     request.period().ifPresent(period -> checkFits(datastream, period));
-    return observations.read(record -> new Reading(record, viewer, datastream, request).answer(property));
+    return observations.read(
+        record -> new Reading(record, viewer, datastream, request).answer(property));
   }
 
   private static void checkFits(Datastream datastream, Period period) {
@@ -123,9 +124,7 @@ public final class ObservationQuery {
           statistic,
           java.util.Optional.ofNullable(thinned)
               .map(
-                  t ->
-                      new Thinning(
-                          Thinning.MIN_MAX_LTTB, t.of(), request.maxPoints().getAsInt())),
+                  t -> new Thinning(Thinning.MIN_MAX_LTTB, t.of(), request.maxPoints().getAsInt())),
           revision);
     }
 
@@ -163,9 +162,7 @@ public final class ObservationQuery {
       PeriodGathering gathering =
           new PeriodGathering(period, statistic, zone, datastream.support());
       if (rollupsServe()) {
-        record
-            .rollups(viewer, datastream, level(period), first, end)
-            .forEach(gathering::add);
+        record.rollups(viewer, datastream, level(period), first, end).forEach(gathering::add);
       } else {
         record.eachOfDays(viewer, datastream, first, end, flags, asOf, gathering::add);
       }
@@ -275,7 +272,8 @@ public final class ObservationQuery {
     /** The last station-local day that the interval touches. */
     private LocalDate lastDay() {
       Interval interval = request.interval();
-      return day(interval.from().equals(interval.to()) ? interval.to() : interval.to().minusNanos(1));
+      return day(
+          interval.from().equals(interval.to()) ? interval.to() : interval.to().minusNanos(1));
     }
 
     private static LocalDate wholeFrom(Period period, LocalDate day) {

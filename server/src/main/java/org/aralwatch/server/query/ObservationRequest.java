@@ -54,7 +54,8 @@ public record ObservationRequest(
     }
     if (statistic.isPresent() && statistic.get() == Statistic.INSTANT) {
       throw Problem.invalid(
-          "statistic", "'instant' is no statistic of a period; one of mean, sum, min, max, first,"
+          "statistic",
+          "'instant' is no statistic of a period; one of mean, sum, min, max, first,"
               + " last, count");
     }
   }

@@ -177,9 +177,7 @@ final class PeriodGathering {
     if (statistic == Statistic.COUNT) {
       return Qualifier.NONE;
     }
-    return below == n
-        ? Qualifier.LESS_THAN
-        : above == n ? Qualifier.GREATER_THAN : Qualifier.NONE;
+    return below == n ? Qualifier.LESS_THAN : above == n ? Qualifier.GREATER_THAN : Qualifier.NONE;
   }
 
   private float coverage(long begin, long end) {

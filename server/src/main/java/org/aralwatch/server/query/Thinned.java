@@ -29,21 +29,22 @@ record Thinned(TimeSeries series, long of) {
     holes.clear(count);
     MinMaxLttb.Selection selection = MinMaxLttb.select(x, y, count, holes, maxPoints);
     TimeSeries.Builder thinned = new TimeSeries.Builder(selection.rows());
-    selection.kept().stream().forEach(
-        point -> {
-          int row = rows[point];
-          if (selection.holes().get(point)) {
-            thinned.addGap(series.begin(row - 1), series.end(row - 1));
-          }
-          thinned.add(
-              series.begin(row),
-              series.end(row),
-              series.value(row),
-              series.qualifier(row),
-              series.flag(row),
-              series.n(row),
-              series.coverage(row));
-        });
+    selection.kept().stream()
+        .forEach(
+            point -> {
+              int row = rows[point];
+              if (selection.holes().get(point)) {
+                thinned.addGap(series.begin(row - 1), series.end(row - 1));
+              }
+              thinned.add(
+                  series.begin(row),
+                  series.end(row),
+                  series.value(row),
+                  series.qualifier(row),
+                  series.flag(row),
+                  series.n(row),
+                  series.coverage(row));
+            });
     return new Thinned(thinned.build(), count);
   }
 }
