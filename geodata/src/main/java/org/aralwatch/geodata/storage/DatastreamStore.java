@@ -79,9 +79,9 @@ public final class DatastreamStore {
   }
 
   /**
-   * Those that have changed after {@code revision} or were made after the one with {@code id}: for a
-   * state that is kept up to date. Loads that make datastreams follow each other, so that ids come
-   * to light in their order.
+   * Those that have changed after {@code revision} or were made after the one with {@code id}: for
+   * a state that is kept up to date. Loads that make datastreams follow each other, so that ids
+   * come to light in their order.
    */
   public List<Datastream> changed(Viewer viewer, long revision, int id) {
     return jdbi.withHandle(

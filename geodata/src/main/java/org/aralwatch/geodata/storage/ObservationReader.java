@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,8 +33,16 @@ public final class ObservationReader {
       """
       o.begin_time, o.end_time, o.result, o.flag * 256 + o.qualifier::integer""";
 
-  private static final String COLUMNS_AND_DAY =
-      COLUMNS + ", o.observation_day - date '1970-01-01'";
+  private static final String COLUMNS_AND_DAY = COLUMNS + ", o.observation_day - date '1970-01-01'";
+
+  /** Of a roll-up r: what {@link #rollup} reads. */
+  static final String ROLLUP_COLUMNS =
+      """
+      r.start_day - date '1970-01-01', r.n, r.covered_seconds, r.sum, r.weighted_sum,
+      r.first_time, r.first_result, r.last_time, r.last_result, r.min_time, r.min_result,
+      r.max_time, r.max_result, r.n_below, r.n_above, r.sum_zero, r.sum_half, r.worst_flag""";
+
+  static final int ROLLUP_COLUMN_COUNT = 18;
 
   private static final String READABLE =
       "EXISTS (SELECT FROM datastream d WHERE d.id = :datastream AND " + ReadAccess.SQL + ")";
@@ -165,17 +174,13 @@ public final class ObservationReader {
     Query query =
         readable(
                 """
-                SELECT start_day - date '1970-01-01', n, covered_seconds, sum, weighted_sum,
-                       first_time, first_result,
-                       last_time, last_result,
-                       min_time, min_result,
-                       max_time, max_result,
-                       n_below, n_above, sum_zero, sum_half, worst_flag
-                FROM %s
-                WHERE datastream_id = :datastream AND start_day >= :from AND start_day < :to AND %s
-                ORDER BY start_day
+                SELECT %s
+                FROM %s r
+                WHERE r.datastream_id = :datastream
+                  AND r.start_day >= :from AND r.start_day < :to AND %s
+                ORDER BY r.start_day
                 """
-                    .formatted(level.table(), READABLE),
+                    .formatted(ROLLUP_COLUMNS, level.table(), READABLE),
                 viewer,
                 datastream)
             .bind("from", from)
@@ -192,7 +197,7 @@ public final class ObservationReader {
         });
   }
 
-  private static RollupRow rollup(ResultSet rs) throws SQLException {
+  static RollupRow rollup(ResultSet rs) throws SQLException {
     return new RollupRow(
         rs.getInt(1),
         rs.getInt(2),
@@ -215,11 +220,7 @@ public final class ObservationReader {
   }
 
   private Query query(
-      Viewer viewer,
-      Datastream datastream,
-      String columns,
-      String condition,
-      OptionalLong asOf) {
+      Viewer viewer, Datastream datastream, String columns, String condition, OptionalLong asOf) {
     String rows =
         asOf.isEmpty() ? "observation o WHERE " + condition + " AND " : asOf(condition) + " WHERE ";
     Query query =
@@ -278,7 +279,7 @@ public final class ObservationReader {
   }
 
   /** More than the longest period of this support, whatever the calendar does. */
-  private static Duration longest(Support support) {
+  static Duration longest(Support support) {
     if (support.isInstant()) {
       return Duration.ZERO;
     }
@@ -293,7 +294,7 @@ public final class ObservationReader {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
+  static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

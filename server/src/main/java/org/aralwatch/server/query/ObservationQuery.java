@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -122,7 +123,7 @@ public final class ObservationQuery {
           asked(),
           request.period(),
           statistic,
-          java.util.Optional.ofNullable(thinned)
+          Optional.ofNullable(thinned)
               .map(
                   t -> new Thinning(Thinning.MIN_MAX_LTTB, t.of(), request.maxPoints().getAsInt())),
           revision);
@@ -161,26 +162,19 @@ public final class ObservationQuery {
       LocalDate end = wholeTo(period, lastDay());
       PeriodGathering gathering =
           new PeriodGathering(period, statistic, zone, datastream.support());
-      if (rollupsServe()) {
-        record.rollups(viewer, datastream, level(period), first, end).forEach(gathering::add);
+      Optional<RollupLevel> level =
+          rollupsServe() ? PeriodGathering.levelOf(datastream.support(), period) : Optional.empty();
+      if (level.isPresent()) {
+        record.rollups(viewer, datastream, level.get(), first, end).forEach(gathering::add);
       } else {
         record.eachOfDays(viewer, datastream, first, end, flags, asOf, gathering::add);
       }
       return gathering.finish();
     }
 
-    /** Whether roll-ups hold just what was asked for. */
+    /** Whether roll-ups are of the values asked for: present ones with the usual flags. */
     private boolean rollupsServe() {
-      return asOf.isEmpty()
-          && flags.equals(ObservationRequest.USABLE)
-          && datastream.support().isDailyOrFiner();
-    }
-
-    private RollupLevel level(Period period) {
-      if (datastream.support().isInstant() || period.nominalDays() < Period.MONTH.nominalDays()) {
-        return RollupLevel.DAY;
-      }
-      return period == Period.YEAR ? RollupLevel.YEAR : RollupLevel.MONTH;
+      return asOf.isEmpty() && flags.equals(ObservationRequest.USABLE);
     }
 
     /** Whether day roll-ups are a preselection fine enough for the points asked for. */

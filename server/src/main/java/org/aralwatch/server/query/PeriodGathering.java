@@ -2,11 +2,13 @@ package org.aralwatch.server.query;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Qualifier;
 import org.aralwatch.geodata.observation.Statistic;
 import org.aralwatch.geodata.observation.Support;
 import org.aralwatch.geodata.observation.TimeSeries;
+import org.aralwatch.geodata.storage.RollupLevel;
 import org.aralwatch.geodata.storage.RollupRow;
 
 /**
@@ -53,6 +55,20 @@ final class PeriodGathering {
     this.statistic = statistic;
     this.zone = zone;
     this.instants = support.isInstant();
+  }
+
+  /**
+   * The roll-ups from which present, usable values of this support are gathered; empty where there
+   * are none fine enough. Of instants they are those of days, as coverage counts days.
+   */
+  static Optional<RollupLevel> levelOf(Support support, Period period) {
+    if (!support.isDailyOrFiner()) {
+      return Optional.empty();
+    }
+    if (support.isInstant() || period.nominalDays() < Period.MONTH.nominalDays()) {
+      return Optional.of(RollupLevel.DAY);
+    }
+    return Optional.of(period == Period.YEAR ? RollupLevel.YEAR : RollupLevel.MONTH);
   }
 
   /** Adds an observation; they come in ascending begin. Times in microseconds, day since 1970. */
