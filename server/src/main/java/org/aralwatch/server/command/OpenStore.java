@@ -8,8 +8,8 @@ import org.aralwatch.geodata.storage.DatabaseSettings;
 import org.aralwatch.server.http.Health;
 
 /**
- * The store that a role works on: the one named, the one that a process of this data directory runs,
- * or an embedded one of its own.
+ * The store that a role works on: the one named, the one that a process of this data directory
+ * runs, or an embedded one of its own.
  *
  * @param origin how it was come by
  */
@@ -44,7 +44,10 @@ record OpenStore(Database database, Origin origin) {
     return openOwn(options.data(), closing);
   }
 
-  /** As {@link #open}, but never joins another process: two of a kind on one directory are one too many. */
+  /**
+   * As {@link #open}, but never joins another process: two of a kind on one directory are one too
+   * many.
+   */
   static OpenStore openExclusively(StoreOptions options, Closing closing) {
     if (options.database().isPresent()) {
       return connect(DatabaseSettings.of(options.database().get()), Origin.EXTERNAL, closing);
@@ -61,14 +64,12 @@ record OpenStore(Database database, Origin origin) {
     String url =
         postgres.jdbcUrl() + "?user=" + postgres.username() + "&password=" + postgres.password();
     OpenStore store = connect(DatabaseSettings.of(url), Origin.OWN, closing);
-    closing.add(
-        Closing.Stage.CONNECTIONS, "announcement", RunningStore.announce(directory, url));
+    closing.add(Closing.Stage.CONNECTIONS, "announcement", RunningStore.announce(directory, url));
     return store;
   }
 
   private static OpenStore connect(DatabaseSettings settings, Origin origin, Closing closing) {
     Database database = Database.open(settings);
-    return new OpenStore(
-        closing.add(Closing.Stage.CONNECTIONS, "connections", database), origin);
+    return new OpenStore(closing.add(Closing.Stage.CONNECTIONS, "connections", database), origin);
   }
 }

@@ -1,6 +1,7 @@
 package org.aralwatch.server.http;
 
 import org.aralwatch.server.problem.ProblemDocument;
+import org.aralwatch.server.problem.RequestId;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

@@ -2,6 +2,7 @@ package org.aralwatch.server.http;
 
 import java.nio.ByteBuffer;
 import org.aralwatch.server.problem.ProblemDocument;
+import org.aralwatch.server.problem.RequestId;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

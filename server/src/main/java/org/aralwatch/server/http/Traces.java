@@ -2,6 +2,7 @@ package org.aralwatch.server.http;
 
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.aralwatch.server.problem.RequestId;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;

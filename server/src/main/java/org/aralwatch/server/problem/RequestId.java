@@ -1,4 +1,4 @@
-package org.aralwatch.server.http;
+package org.aralwatch.server.problem;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
@@ -17,7 +17,7 @@ public final class RequestId {
   private RequestId() {}
 
   /** The id of this request, given at the first call. */
-  static String of(Request request) {
+  public static String of(Request request) {
     Object known = request.getAttribute(ATTRIBUTE);
     if (known instanceof String id) {
       return id;
