@@ -34,7 +34,7 @@ public final class FrameStore {
   /**
    * A datastream and the moment for which its value is wanted, in microseconds since 1970.
    *
-   * @param endsFrom no value that ended before this
+   * @param endsFrom no value that had ended by then, nor an instant before it
    * @param beginsFrom where the search may stop: whatever ends from {@code endsFrom} begins later
    */
   public record Moment(int datastreamId, long at, long endsFrom, long beginsFrom) {
@@ -93,7 +93,8 @@ public final class FrameStore {
                           AND o.begin_time >= timestamptz 'epoch' + w.begins * interval '1 microsecond'
                           AND o.begin_time BETWEEN :earliest AND :latest AND %s
                         ORDER BY o.begin_time DESC LIMIT 1) AS o
-                      WHERE o.end_time >= timestamptz 'epoch' + w.ends * interval '1 microsecond'
+                      WHERE (o.end_time > timestamptz 'epoch' + w.ends * interval '1 microsecond'
+                          OR o.begin_time >= timestamptz 'epoch' + w.ends * interval '1 microsecond')
                         AND %s
                       """
                           .formatted(USABLE, ReadAccess.SQL),

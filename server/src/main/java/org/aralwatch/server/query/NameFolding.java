@@ -31,7 +31,9 @@ final class NameFolding {
           // Kazakh, Kyrgyz, Tajik, Uzbek and Karakalpak beside them
           "ә a  ғ g  қ k  ң n  ө o  ұ u  ү u  һ h  і i  ӣ i  ӯ u  ҳ h  ҷ j  ў o",
           // Latin letters with a sound of their own: Turkmen, Turkish and Kazakh Latin
-          "ş sh  ç ch  ž j  ý y  ň n  ı i  ə a  ğ g  ł l  ø o  æ e  ß ss");
+          "ş sh  ç ch  ž j  ý y  ň n  ı i  ə a  ğ g  ł l  ø o  æ e  ß ss",
+          // signs before numbers of posts
+          "№ -");
 
   private static final String[][] SPELLINGS = {
     {"dzh", "j"},
@@ -74,9 +76,14 @@ final class NameFolding {
     } else {
       Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
           .codePoints()
-          .filter(Character::isLetterOrDigit)
+          .filter(NameFolding::isLetterOrDigit)
           .forEach(part -> letters.append(LETTERS.getOrDefault(part, Character.toString(part))));
     }
+  }
+
+  /** A modifier letter, as the one of the Uzbek oʻ, is a mark. */
+  private static boolean isLetterOrDigit(int c) {
+    return Character.isLetterOrDigit(c) && Character.getType(c) != Character.MODIFIER_LETTER;
   }
 
   /** Letters said twice are written once as often: Amudaryya, Tallinn; digits stay. */
