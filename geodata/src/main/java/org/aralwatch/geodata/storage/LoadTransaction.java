@@ -134,6 +134,15 @@ public final class LoadTransaction implements AutoCloseable {
   }
 
   /**
+   * The feature of this layer and code, made when there is none: another load may have made it
+   * since {@link #findFeature} was asked.
+   */
+  public FeatureRef findOrCreateFeature(NewFeature feature) {
+    beginCreating();
+    return findFeature(feature.layer(), feature.code()).orElseGet(() -> createFeature(feature));
+  }
+
+  /**
    * The datastream of this key, created when it is new.
    *
    * @throws StorageException when it exists with another time zone: days would not be comparable

@@ -10,22 +10,27 @@ public enum RollupLevel {
   YEAR("rollup_year", "year");
 
   private final String table;
-  private final String truncation;
+  private final String unit;
 
-  RollupLevel(String table, String truncation) {
+  RollupLevel(String table, String unit) {
     this.table = table;
-    this.truncation = truncation;
+    this.unit = unit;
   }
 
   String table() {
     return table;
   }
 
+  /** The span's length, as PostgreSQL names it. */
+  String unit() {
+    return unit;
+  }
+
   /** SQL for the first day of the span that holds the day {@code dayExpression}. */
   String spanOf(String dayExpression) {
     return this == DAY
         ? dayExpression
-        : "date_trunc('" + truncation + "', " + dayExpression + "::timestamp)::date";
+        : "date_trunc('" + unit + "', " + dayExpression + "::timestamp)::date";
   }
 
   /**

@@ -27,6 +27,9 @@ final class RollupWriter {
               + " ON COMMIT DROP AS SELECT DISTINCT t.datastream_id, "
               + span
               + " AS start_day FROM touched t");
+      // Without it a planner that knows little of the record yet compares every row with every
+      // span.
+      handle.execute("CREATE INDEX ON touched_" + level.table() + " (datastream_id, start_day)");
       handle.execute("ANALYZE touched_" + level.table());
       if (!fresh) {
         handle.execute(
@@ -73,21 +76,21 @@ final class RollupWriter {
     return "staged o WHERE o.datastream_id = ANY(:ids)";
   }
 
-  /** Rows whose day lies in a touched span; the range of begins lets the index find them. */
+  /**
+   * Rows whose day lies in a touched span. The bounds, those of the span's days in the station's
+   * zone and an hour or two for clocks that are put back at midnight, lead the index to these rows,
+   * whatever the planner knows of the record: with the equality of days alone it may read a whole
+   * series for every day.
+   */
   private static String recordedRows(RollupLevel level) {
     return """
-        (SELECT datastream_id, min(begin_time) - interval '367 days' * %1$s - interval '1 day' AS since,
-                max(begin_time) + interval '367 days' * %1$s + interval '1 day' AS until
-         FROM staged WHERE datastream_id = ANY(:ids) GROUP BY datastream_id) AS reach
-        JOIN observation o ON o.datastream_id = reach.datastream_id
-          AND o.begin_time >= reach.since AND o.begin_time <= reach.until
-        WHERE EXISTS (SELECT FROM touched_%2$s t
-                      WHERE t.datastream_id = o.datastream_id AND t.start_day = %3$s)
+        touched_%1$s t JOIN datastream d ON d.id = t.datastream_id
+        JOIN observation o ON o.datastream_id = t.datastream_id
+          AND o.begin_time >= (t.start_day - interval '2 hours') AT TIME ZONE d.time_zone
+          AND o.begin_time < (t.start_day + interval '1 %2$s 2 hours') AT TIME ZONE d.time_zone
+        WHERE t.datastream_id = ANY(:ids) AND t.start_day = %3$s
         """
-        .formatted(
-            level == RollupLevel.DAY ? 0 : level == RollupLevel.MONTH ? 0.1 : 1,
-            level.table(),
-            level.spanOf("o.observation_day"));
+        .formatted(level.table(), level.unit(), level.spanOf("o.observation_day"));
   }
 
   private static String finerRows(RollupLevel level, RollupLevel finer) {
@@ -95,6 +98,6 @@ final class RollupWriter {
         touched_%1$s t JOIN %2$s r ON r.datastream_id = t.datastream_id
           AND r.start_day >= t.start_day AND r.start_day < (t.start_day + interval '1 %3$s')::date
         """
-        .formatted(level.table(), finer.table(), level == RollupLevel.MONTH ? "month" : "year");
+        .formatted(level.table(), finer.table(), level.unit());
   }
 }

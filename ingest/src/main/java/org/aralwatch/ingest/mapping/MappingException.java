@@ -1,0 +1,22 @@
+package org.aralwatch.ingest.mapping;
+
+import java.util.List;
+
+/**
+ * A mapping that cannot be used. Every problem found is named, each with its place, its value and
+ * what is allowed there.
+ */
+public final class MappingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final transient List<String> problems;
+
+  public MappingException(String mapping, List<String> problems) {
+    super("mapping " + mapping + ": " + String.join("; ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** One sentence each; never empty. */
+  public List<String> problems() {
+    return problems;
+  }
+}

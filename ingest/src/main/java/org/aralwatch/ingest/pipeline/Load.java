@@ -1,0 +1,234 @@
+package org.aralwatch.ingest.pipeline;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.aralwatch.geodata.storage.BlobStore;
+import org.aralwatch.geodata.storage.Database;
+import org.aralwatch.geodata.storage.LoadTransaction;
+import org.aralwatch.geodata.storage.Sha256;
+import org.aralwatch.geodata.storage.StorageException;
+import org.aralwatch.geodata.storage.Upload;
+import org.aralwatch.geodata.storage.Upload.Reject;
+import org.aralwatch.geodata.storage.UploadStore;
+import org.aralwatch.geodata.storage.Vocabulary;
+import org.aralwatch.ingest.mapping.BoundMapping;
+import org.aralwatch.ingest.mapping.Mapping;
+import org.aralwatch.ingest.mapping.MappingException;
+import org.aralwatch.ingest.source.BadFileException;
+import org.aralwatch.ingest.source.SourceFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads files into the record: the use case of the command line, of the worker and of the sample. A
+ * file is one transaction: all of its good rows are stored, or none. Loading it again changes
+ * nothing. Thread-safe.
+ */
+public final class Load {
+  private static final Logger LOG = LoggerFactory.getLogger(Load.class);
+
+  private final Database database;
+  private final Clock clock;
+  private final BlobStore blobs;
+  private final UploadStore uploads;
+
+  public Load(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    this.blobs = new BlobStore(database.jdbi());
+    this.uploads = new UploadStore(database.jdbi());
+  }
+
+  /**
+   * Stores a file: keeps its bytes, makes an upload of it, loads it.
+   *
+   * @throws MappingException when the mapping does not fit the record or the file
+   * @throws BadFileException when the file cannot be read as a whole; nothing is stored then
+   * @throws StorageException when the store cannot be used; nothing is stored then
+   */
+  public IngestReport store(SourceFile file, Mapping mapping, String actor, Progress progress) {
+    BoundMapping bound = bind(mapping);
+    progress.begin(file.name(), file.size());
+    try {
+      progress.step("keep the file");
+      Sha256 sha256 = keep(file);
+      long id =
+          uploads.create(
+              new Upload.New(
+                  file.name(),
+                  sha256,
+                  file.size(),
+                  mapping.name(),
+                  mapping.definition(),
+                  actor,
+                  "committing"));
+      return commit(id, file, sha256, bound, actor, progress);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** As {@link #store}, but keeps nothing; the counts are those that a load would give now. */
+  public IngestReport dryRun(SourceFile file, Mapping mapping, String actor, Progress progress) {
+    BoundMapping bound = bind(mapping);
+    progress.begin(file.name(), file.size());
+    try {
+      return dryRun(file, bound, actor, OptionalLong.empty(), rejects -> {}, progress);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Dry run of an upload whose bytes are kept; its report and rejects are kept with it. */
+  IngestReport preview(Upload upload, Mapping mapping, Progress progress) {
+    SourceFile file = file(upload);
+    progress.begin(file.name(), file.size());
+    try {
+      uploads.clearRejects(upload.id());
+      IngestReport report =
+          dryRun(
+              file,
+              bind(mapping),
+              upload.actor(),
+              OptionalLong.of(upload.id()),
+              rejects -> uploads.addRejects(upload.id(), rejects),
+              progress);
+      uploads.previewed(upload.id(), report.toJson().toString());
+      return report;
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Stores an upload whose bytes are kept. */
+  IngestReport commit(Upload upload, Mapping mapping, Progress progress) {
+    SourceFile file = file(upload);
+    progress.begin(file.name(), file.size());
+    try {
+      return commit(upload.id(), file, upload.sha256(), bind(mapping), upload.actor(), progress);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private SourceFile file(Upload upload) {
+    return SourceFile.of(upload.fileName(), upload.size(), blobs, upload.sha256());
+  }
+
+  private BoundMapping bind(Mapping mapping) {
+    return BoundMapping.bind(mapping, Vocabulary.load(database.jdbi()));
+  }
+
+  private Sha256 keep(SourceFile file) {
+    try (InputStream in = file.open()) {
+      return blobs.put(in);
+    } catch (IOException e) {
+      throw new BadFileException("the file cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private IngestReport dryRun(
+      SourceFile file,
+      BoundMapping mapping,
+      String actor,
+      OptionalLong upload,
+      Consumer<List<Reject>> rejects,
+      Progress progress) {
+    try (LoadTransaction transaction =
+        LoadTransaction.begin(
+            database, Vocabulary.load(database.jdbi()), actor, OptionalLong.empty())) {
+      Pipeline pipeline = new Pipeline(file, mapping, transaction, clock, rejects, progress);
+      pipeline.run();
+      return logged(pipeline.report(IngestReport.Mode.DRY_RUN, upload, OptionalLong.empty()));
+    }
+  }
+
+  private IngestReport commit(
+      long id,
+      SourceFile file,
+      Sha256 expected,
+      BoundMapping mapping,
+      String actor,
+      Progress progress) {
+    uploads.clearRejects(id);
+    OptionalLong upload = OptionalLong.of(id);
+    IngestReport[] report = new IngestReport[1];
+    try (LoadTransaction transaction =
+        LoadTransaction.begin(database, Vocabulary.load(database.jdbi()), actor, upload)) {
+      Pipeline pipeline =
+          new Pipeline(
+              file,
+              mapping,
+              transaction,
+              clock,
+              rejects -> uploads.addRejects(id, rejects),
+              progress);
+      pipeline.run();
+      if (!pipeline.sha256().equals(expected)) {
+        throw new BadFileException("the file was changed while it was read");
+      }
+      progress.step("commit");
+      transaction.commit(
+          revision -> {
+            report[0] = pipeline.report(IngestReport.Mode.LOAD, upload, revision);
+            return report[0].toJson().toString();
+          });
+      return logged(report[0]);
+    } catch (RuntimeException e) {
+      fail(id, e);
+      throw e;
+    }
+  }
+
+  private static IngestReport logged(IngestReport report) {
+    LOG.info(
+        "{} {}: {} rows, {} stored, {} revised, {} unchanged, {} missing, {} rejected, {} rows/s",
+        report.mode().code(),
+        report.file(),
+        report.rows(),
+        report.stored(),
+        report.revised(),
+        report.unchanged(),
+        report.missing(),
+        report.rejectedTotal(),
+        report.rowsPerSecond());
+    return report;
+  }
+
+  /** Writes down why an upload failed; where the store is gone as well, that is added to why. */
+  void fail(long upload, RuntimeException why) {
+    try {
+      uploads.fail(upload, problem(why).toString());
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  /** A problem document (RFC 9457) for what made a load fail. */
+  static ObjectNode problem(RuntimeException e) {
+    ObjectNode problem = JsonNodeFactory.instance.objectNode();
+    if (e instanceof MappingException mapping) {
+      problem.put("type", "/problems/bad-mapping").put("title", "The mapping cannot be used");
+      mapping.problems().forEach(problem.putArray("problems")::add);
+    } else if (e instanceof BadFileException) {
+      problem.put("type", "/problems/bad-file").put("title", "The file cannot be read");
+    } else if (e instanceof LoadInterruptedException) {
+      problem.put("type", "/problems/interrupted").put("title", "The load was stopped");
+    } else if (e instanceof StorageException) {
+      problem.put("type", "/problems/storage-unavailable").put("title", "The store cannot be used");
+    } else {
+      LOG.error("a load failed by a fault of this program", e);
+      return problem
+          .put("type", "about:blank")
+          .put("title", "A fault of this program")
+          .put("detail", "the load failed by a fault of this program; its log has the details");
+    }
+    return problem.put("detail", e.getMessage());
+  }
+}

@@ -1,0 +1,157 @@
+package org.aralwatch.ingest.pipeline;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.aralwatch.geodata.storage.FeatureRef;
+import org.aralwatch.geodata.storage.LoadTransaction;
+import org.aralwatch.geodata.storage.MergeResult;
+import org.aralwatch.geodata.storage.Sha256;
+import org.aralwatch.geodata.storage.Upload.Reject;
+import org.aralwatch.ingest.mapping.BoundMapping;
+import org.aralwatch.ingest.source.BadFileException;
+import org.aralwatch.ingest.source.SourceFile;
+import org.aralwatch.ingest.source.csv.CsvTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one file into the record, as named steps:
+ *
+ * <pre>
+ * read ({@link CsvTable}) -> map ({@link RowMapper}) -> check, stage ({@link Stager})
+ *   -> merge, roll up ({@link LoadTransaction#merge}) -> raise revisions, commit
+ * </pre>
+ *
+ * The first line is one pass over the file: a row is read, mapped, checked and staged before the
+ * next, so memory does not grow with the file. Runs once.
+ */
+final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  private final SourceFile file;
+  private final BoundMapping mapping;
+  private final LoadTransaction transaction;
+  private final Clock clock;
+  private final RejectLog rejects;
+  private final Progress progress;
+  private final List<IngestReport.Step> steps = new ArrayList<>();
+  private final long started = System.nanoTime();
+  private Stager stager;
+  private Sha256 sha256;
+  private long bytes;
+  private MergeResult merged;
+
+  /**
+   * @param rejects keeps all rejected rows
+   */
+  Pipeline(
+      SourceFile file,
+      BoundMapping mapping,
+      LoadTransaction transaction,
+      Clock clock,
+      Consumer<List<Reject>> rejects,
+      Progress progress) {
+    this.file = file;
+    this.mapping = mapping;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.rejects = new RejectLog(rejects);
+    this.progress = progress;
+  }
+
+  /** Reads, maps, checks, stages and merges; what is left is to commit, or not to. */
+  void run() {
+    step("read", this::read);
+    step(
+        "merge",
+        () -> {
+          merged = transaction.merge(this::conflicting);
+          rejects.flush();
+          return merged;
+        });
+  }
+
+  /** Times a step and logs it. */
+  <T> T step(String name, Supplier<T> work) {
+    progress.step(name);
+    long begin = System.nanoTime();
+    T result = work.get();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    steps.add(new IngestReport.Step(name, seconds));
+    LOG.debug("{}: {} in {} s", file.name(), name, String.format(Locale.ROOT, "%.3f", seconds));
+    return result;
+  }
+
+  private Long read() {
+    try (InputStream raw = file.open()) {
+      CountingDigest in = new CountingDigest(raw);
+      stager =
+          new Stager(
+              transaction,
+              mapping.mapping().time().zone(),
+              new Checks(clock),
+              rejects,
+              () -> progress.reading(in.count(), stager.rows()));
+      BiFunction<String, String, Optional<FeatureRef>> stations = transaction::findFeature;
+      new MappedTable(new CsvTable(mapping.mapping().csv()), mapping, stations)
+          .read(new BufferedInputStream(in, 1 << 16), stager);
+      bytes = in.count();
+      sha256 = in.sha256();
+      progress.reading(bytes, stager.rows());
+      return stager.staged();
+    } catch (IOException e) {
+      throw new BadFileException("the file cannot be read: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new BadFileException("the file cannot be read: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  private void conflicting(long line, long firstLine, double result, double firstResult) {
+    rejects.add(
+        line,
+        RejectReason.DUPLICATE_TIME,
+        "",
+        result + "; line " + firstLine + " gives " + firstResult + " for the same time");
+  }
+
+  /** Of the bytes that were read. */
+  Sha256 sha256() {
+    return sha256;
+  }
+
+  IngestReport report(IngestReport.Mode mode, OptionalLong upload, OptionalLong revision) {
+    return new IngestReport(
+        file.name(),
+        sha256,
+        bytes,
+        mapping.mapping().name(),
+        mode,
+        upload,
+        stager.rows(),
+        stager.ignoredRows(),
+        stager.staged() + stager.missingValues() + rejects.total() - merged.conflicting(),
+        merged.stored(),
+        merged.revised(),
+        merged.unchanged(),
+        merged.repeated(),
+        stager.missingValues(),
+        stager.flagged(),
+        rejects.byReason(),
+        transaction.createdFeatures(),
+        transaction.createdDatastreams(),
+        (System.nanoTime() - started) / 1e9,
+        steps,
+        revision);
+  }
+}

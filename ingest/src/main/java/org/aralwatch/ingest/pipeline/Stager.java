@@ -1,0 +1,123 @@
+package org.aralwatch.ingest.pipeline;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+import org.aralwatch.geodata.observation.QualityFlag;
+import org.aralwatch.geodata.quality.QualityTest;
+import org.aralwatch.geodata.storage.DatastreamRef;
+import org.aralwatch.geodata.storage.LoadTransaction;
+
+/** Checks what the reader found, stages what may be taken, and counts all. Not thread-safe. */
+final class Stager implements ObservationSink {
+  /** Rows between two looks at progress and interruption. */
+  private static final int ROWS_PER_LOOK = 4_096;
+
+  private final LoadTransaction transaction;
+  private final ZoneId zone;
+  private final Checks checks;
+  private final RejectLog rejects;
+  private final Runnable onProgress;
+  private final Map<String, Long> flagged = new TreeMap<>();
+  private long rows;
+  private long ignored;
+  private long missing;
+  private long staged;
+
+  /**
+   * @param zone of the stations' days
+   * @param onProgress called every few thousand rows
+   */
+  Stager(
+      LoadTransaction transaction,
+      ZoneId zone,
+      Checks checks,
+      RejectLog rejects,
+      Runnable onProgress) {
+    this.transaction = transaction;
+    this.zone = zone;
+    this.checks = checks;
+    this.rejects = rejects;
+    this.onProgress = onProgress;
+  }
+
+  @Override
+  public void beginRow(long line) {
+    rows++;
+    if (rows % ROWS_PER_LOOK == 0) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new LoadInterruptedException();
+      }
+      onProgress.run();
+    }
+  }
+
+  @Override
+  public void accept(Observation observation) {
+    RejectReason wrongTime = checks.wrongTime(observation);
+    if (wrongTime != null) {
+      String begin =
+          Instant.ofEpochSecond(Math.floorDiv(observation.beginMicros(), 1_000_000L)).toString();
+      rejects.add(observation.line(), wrongTime, "", "begins " + begin);
+      return;
+    }
+    int failed = checks.failedTests(observation);
+    QualityFlag flag = checks.flag(observation, failed);
+    if (failed != 0) {
+      QualityTest.codes(failed).forEach(test -> flagged.merge(test, 1L, Long::sum));
+    } else if (flag != QualityFlag.GOOD && flag != QualityFlag.NOT_EVALUATED) {
+      flagged.merge("source", 1L, Long::sum);
+    }
+    DatastreamRef datastream =
+        observation
+            .station()
+            .datastream(transaction, observation.series(), observation.support(), zone);
+    transaction.stage(
+        observation.line(),
+        datastream,
+        observation.beginMicros(),
+        observation.endMicros(),
+        observation.result(),
+        observation.qualifier(),
+        flag,
+        failed);
+    staged++;
+  }
+
+  @Override
+  public void missing(long line) {
+    missing++;
+  }
+
+  @Override
+  public void ignored(long line) {
+    ignored++;
+  }
+
+  @Override
+  public void reject(long line, RejectReason reason, String column, String text) {
+    rejects.add(line, reason, column, text);
+  }
+
+  Map<String, Long> flagged() {
+    return flagged;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long ignoredRows() {
+    return ignored;
+  }
+
+  long missingValues() {
+    return missing;
+  }
+
+  /** Values that went on to the merge. */
+  long staged() {
+    return staged;
+  }
+}
