@@ -45,8 +45,8 @@ export function formatMeasure(value, unit, language, qualifier = null) {
 const UTC = { timeZone: 'UTC' };
 const DAY_MONTH_YEAR = { ...UTC, day: 'numeric', month: 'short', year: 'numeric' };
 
-/** The Russian short form ends in "г."; a chart has no room for it. */
-const trimYearMark = (text) => text.replace(/\s*г\.?$/, '');
+/** The Russian short form writes "г." after a year; a chart has no room for it. */
+const trimYearMark = (text) => text.replace(/(\d)\sг\.?/g, '$1');
 
 const monthName = (ms, language) => {
   const text = trimYearMark(

@@ -4,6 +4,7 @@
  *
  * A label is {latlng, lines: [text], style, rank, minZoom?, maxZoom?, room?: degrees of latitude a
  * text may be wide, along?: [latlng, latlng] to follow, beside?: pixels from a circle's middle,
+ * short?: lines to use when the others are wider than `span` degrees of longitude,
  * elsewhere?: other places {latlng, room?, along?} for when the first is out of sight}. Option
  * `covered` () => {left, top, right, bottom}: pixels of the map under panels.
  */
@@ -15,8 +16,9 @@ const HALO = 'rgba(255, 255, 255, 0.88)';
 
 /** {size, weight, italic, colour, spacing, capitals, lead: line whose weight is bold} */
 const STYLES = {
-  country: { size: 11.5, weight: 600, colour: '#8d8676', spacing: 2.2, capitals: true },
-  lake: { size: 11, italic: true, colour: '#4a7f93' },
+  country: { size: 11.5, weight: 600, colour: '#8d8676', spacing: 2.2, capitals: true,
+    base: true },
+  lake: { size: 11, italic: true, colour: '#4a7f93', base: true },
   river: { size: 10.5, italic: true, colour: '#4a7f93', spacing: 0.4 },
   place: { size: 11, colour: '#6b655a' },
   value: { size: 12, colour: '#16323a', boldLast: true },
@@ -50,6 +52,12 @@ export const LabelLayer = L.Layer.extend({
   /** Circles no label may cover: {latlng, radius in pixels}. */
   setObstacles(circles) {
     this._obstacles = circles;
+    this._later();
+  },
+
+  /** Boxes [w, s, e, n] that belong to the theme: names of the base map keep out of them. */
+  setReserved(boxes) {
+    this._reserved = boxes;
     this._later();
   },
 
@@ -90,6 +98,10 @@ export const LabelLayer = L.Layer.extend({
       const p = at(latlng);
       return { x0: p.x - radius, x1: p.x + radius, y0: p.y - radius, y1: p.y + radius };
     });
+    const closed = (this._reserved ?? []).map(([w, s, e, n]) => {
+      const [a, b] = [at([n, w]), at([s, e])];
+      return { x0: a.x, x1: b.x, y0: a.y, y1: b.y };
+    });
     const labels = [...this._groups.values()].flat()
       .filter((l) => zoom >= (l.minZoom ?? 0) && zoom <= (l.maxZoom ?? 99))
       .sort((a, b) => b.rank - a.rank);
@@ -99,26 +111,31 @@ export const LabelLayer = L.Layer.extend({
       choices.some((choice) => {
         const p = at(choice.latlng);
         const seen = p.x >= 0 && p.y >= 0 && p.x <= width && p.y <= height;
-        return seen && place(context, { ...label, ...choice }, p, at, taken, family, this._map);
+        return seen && place(context, { ...label, ...choice }, p, at, family, this._map,
+          { taken, closed: STYLES[label.style].base ? closed : [] });
       });
     }
   },
 });
 
 /** Writes a label where there is room for it; false when there is none. */
-function place(context, label, p, at, taken, family, map) {
+function place(context, label, p, at, family, map, { taken, closed }) {
   const style = STYLES[label.style];
-  const lines = label.lines.map((line) => (style.capitals ? line.toLocaleUpperCase() : line));
+  let lines = label.lines.map((line) => (style.capitals ? line.toLocaleUpperCase() : line));
   const font = (i) => {
     const bold = style.boldLast && i === lines.length - 1;
     return `${style.italic ? 'italic ' : ''}${bold ? 700 : style.weight ?? 400} ${style.size}px ${family}`;
   };
   context.letterSpacing = `${style.spacing ?? 0}px`;
-  const widths = lines.map((line, i) => {
+  const measure = () => Math.max(...lines.map((line, i) => {
     context.font = font(i);
     return context.measureText(line).width;
-  });
-  const w = Math.max(...widths);
+  }));
+  let w = measure();
+  if (label.short && w > at({ lat: label.latlng.lat, lng: label.latlng.lng + label.span }).x - p.x) {
+    lines = label.short;
+    w = measure();
+  }
   const h = lines.length * (style.size + 3);
   if (label.room !== undefined) {
     const top = map.latLngToLayerPoint([label.latlng.lat + label.room, label.latlng.lng]);
@@ -126,7 +143,8 @@ function place(context, label, p, at, taken, family, map) {
     if (w > reach) return false;
   }
   const angle = label.along ? slope(at(label.along[0]), at(label.along[1])) : 0;
-  const spot = spots(p, w, h, label.beside).find((s) => free(box(s, w, h, angle), taken));
+  const spot = spots(p, w, h, label.beside).find((s) => free(box(s, w, h, angle), taken)
+    && free(box(s, w, h, angle), closed));
   if (!spot) return false;
   taken.push(box(spot, w, h, angle));
   context.save();

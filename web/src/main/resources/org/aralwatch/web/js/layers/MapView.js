@@ -9,6 +9,7 @@ import { VectorTileLayer } from './VectorTileLayer.js';
 import { FadeLayer } from './FadeLayer.js';
 import { LabelLayer } from './LabelLayer.js';
 import { baseStyle, stationRadius, valueStyle } from './styles.js';
+import { boundsOf } from './geometry.js';
 import { baseLabels, valueLabels } from './labels.js';
 
 const HOME = { center: [43.2, 65.5], zoom: 5 };
@@ -158,6 +159,8 @@ export class MapView {
   /** Labels with name and value of the features of a station list. */
   setValues(features) {
     this.#labels.setGroup('values', valueLabels(features, this.#view));
+    this.#labels.setReserved(features.filter(({ geometry }) => geometry?.type.endsWith('Polygon'))
+      .map(({ geometry }) => boundsOf(geometry)));
   }
 
   /** Writes the base labels again: other language, or new features. */

@@ -79,7 +79,8 @@ export function valueLabels(features, view) {
       const rank = 80 + (box[3] - box[1]);
       return [
         { latlng, lines: [value], style: 'area', rank, minZoom: 5, maxZoom: 6 },
-        { latlng, lines: [plain(properties.name), value], style: 'area', rank, minZoom: 7 },
+        { latlng, lines: [plain(properties.name), value], style: 'area', rank, minZoom: 7,
+          short: [value], span: box[2] - box[0] },
       ];
     });
 }

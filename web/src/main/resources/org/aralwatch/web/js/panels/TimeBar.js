@@ -61,12 +61,14 @@ export class TimeBar {
 
   #renderTicks(step, { first, last }) {
     const year = (i) => new Date(stepInstant(step, i)).getUTCFullYear();
-    const room = Math.max(2, Math.floor(byId('time-ticks').clientWidth / 52));
+    const room = Math.floor(byId('time-ticks').clientWidth / 52);
+    const years = room < 4 ? [...new Set([year(first), year(last)])]
+      : tickYears(year(first), year(last), room);
     const place = (y) => {
       const i = Math.max(first, stepIndex(step, Date.UTC(y, step === 'year' ? 6 : 0, 2)));
       return last > first ? (i - first) / (last - first) : 0.5;
     };
-    byId('time-ticks').replaceChildren(...tickYears(year(first), year(last), room).map((y) => {
+    byId('time-ticks').replaceChildren(...years.map((y) => {
       const tick = h('span', {}, String(y));
       tick.style.left = `${(Math.min(1, place(y)) * 100).toFixed(2)}%`;
       return tick;
