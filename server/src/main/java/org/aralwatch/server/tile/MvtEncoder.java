@@ -95,7 +95,9 @@ final class MvtEncoder {
       feature.truncate(0);
       feature.tag(FEATURE_ID, ProtoWriter.VARINT);
       feature.varint(id);
-      feature.nested(FEATURE_TAGS, tags);
+      if (tags.size() > 0) {
+        feature.nested(FEATURE_TAGS, tags);
+      }
       feature.tag(FEATURE_TYPE, ProtoWriter.VARINT);
       feature.varint(shapes.kind(candidate).ordinal() + 1);
       feature.nested(FEATURE_GEOMETRY, geometry.commands());

@@ -16,6 +16,9 @@ final class MvtGeometry {
   private static final int LOW = -MvtEncoder.BUFFER;
   private static final int HIGH = MvtEncoder.EXTENT + MvtEncoder.BUFFER;
 
+  /** Twice the area of a hole that covers the tile and its buffer. */
+  private static final long DOUBLE_WHOLE_HOLE = 2L * (HIGH - LOW - 2) * (HIGH - LOW - 2);
+
   private final ProtoWriter out = new ProtoWriter(4096);
   private final TileRing ring = new TileRing();
   private final int[] segment = new int[4];
@@ -229,7 +232,9 @@ final class MvtGeometry {
       }
       load(shapes, part);
       if (!inside) {
-        ring.clipRing(LOW, HIGH);
+        // Holes end a unit earlier, or they would run along the border of the shell cut there.
+        int inset = hole ? 1 : 0;
+        ring.clipRing(LOW + inset, HIGH - inset);
       }
       ring.tidyRing();
       long area = ring.size() < 3 ? 0 : ring.doubleArea();
@@ -243,8 +248,8 @@ final class MvtGeometry {
       if (area == 0) {
         continue;
       }
-      if (hole && Math.abs(area) >= shellArea) {
-        // The tile lies in the hole: both are the whole square.
+      if (hole && (Math.abs(area) == DOUBLE_WHOLE_HOLE || Math.abs(area) >= shellArea)) {
+        // The tile lies in the hole.
         out.truncate(shellStart);
         cursorX = shellX;
         cursorY = shellY;
