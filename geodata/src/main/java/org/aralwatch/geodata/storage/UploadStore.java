@@ -26,24 +26,27 @@ public final class UploadStore {
 
   /** Returns the key of the new upload. */
   public long create(Upload.New upload) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    INSERT INTO upload (file_name, sha256, size, mapping_name, mapping, actor, status)
-                    VALUES (:file, :sha256, :size, :mappingName, cast(:mapping as jsonb), :actor, :status)
-                    RETURNING id
-                    """)
-                .bind("file", upload.fileName())
-                .bind("sha256", upload.sha256().bytes())
-                .bind("size", upload.size())
-                .bind("mappingName", upload.mappingName())
-                .bind("mapping", upload.mapping().toString())
-                .bind("actor", upload.actor())
-                .bind("status", upload.status())
-                .mapTo(Long.class)
-                .one());
+    return jdbi.withHandle(handle -> create(handle, upload));
+  }
+
+  /** As {@link #create(Upload.New)}, as a part of a transaction. */
+  public static long create(Handle handle, Upload.New upload) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO upload (file_name, sha256, size, mapping_name, mapping, actor, status)
+            VALUES (:file, :sha256, :size, :mappingName, cast(:mapping as jsonb), :actor, :status)
+            RETURNING id
+            """)
+        .bind("file", upload.fileName())
+        .bind("sha256", upload.sha256().bytes())
+        .bind("size", upload.size())
+        .bind("mappingName", upload.mappingName())
+        .bind("mapping", upload.mapping().toString())
+        .bind("actor", upload.actor())
+        .bind("status", upload.status())
+        .mapTo(Long.class)
+        .one();
   }
 
   /** How far a run is; seen by others at once. */

@@ -20,6 +20,7 @@ import org.aralwatch.geodata.storage.Vocabulary;
 import org.aralwatch.ingest.mapping.BoundMapping;
 import org.aralwatch.ingest.mapping.Mapping;
 import org.aralwatch.ingest.mapping.MappingException;
+import org.aralwatch.ingest.mapping.Mappings;
 import org.aralwatch.ingest.source.BadFileException;
 import org.aralwatch.ingest.source.SourceFile;
 import org.slf4j.Logger;
@@ -68,7 +69,14 @@ public final class Load {
                   mapping.definition(),
                   actor,
                   "committing"));
-      return commit(id, file, sha256, bound, actor, progress);
+      try {
+        return new UploadLock(database.jdbi())
+            .tryHolding(id, () -> commit(id, file, sha256, bound, actor, progress))
+            .orElseThrow(() -> new IllegalStateException("upload " + id + " is taken"));
+      } catch (RuntimeException e) {
+        fail(id, e);
+        throw e;
+      }
     } finally {
       progress.end();
     }
@@ -85,36 +93,39 @@ public final class Load {
     }
   }
 
-  /** Dry run of an upload whose bytes are kept; its report and rejects are kept with it. */
-  IngestReport preview(Upload upload, Mapping mapping, Progress progress) {
+  /**
+   * Dry run of an upload whose bytes are kept; its report and rejects are kept with it. The caller
+   * holds its {@link UploadLock}.
+   */
+  public IngestReport preview(Upload upload) {
+    BoundMapping mapping = bind(mapping(upload));
     SourceFile file = file(upload);
+    Progress progress = new UploadProgress(uploads, upload.id(), "reading");
     progress.begin(file.name(), file.size());
-    try {
-      uploads.clearRejects(upload.id());
-      IngestReport report =
-          dryRun(
-              file,
-              bind(mapping),
-              upload.actor(),
-              OptionalLong.of(upload.id()),
-              rejects -> uploads.addRejects(upload.id(), rejects),
-              progress);
-      uploads.previewed(upload.id(), report.toJson().toString());
-      return report;
-    } finally {
-      progress.end();
-    }
+    uploads.clearRejects(upload.id());
+    IngestReport report =
+        dryRun(
+            file,
+            mapping,
+            upload.actor(),
+            OptionalLong.of(upload.id()),
+            rejects -> uploads.addRejects(upload.id(), rejects),
+            progress);
+    uploads.previewed(upload.id(), report.toJson().toString());
+    return report;
   }
 
-  /** Stores an upload whose bytes are kept. */
-  IngestReport commit(Upload upload, Mapping mapping, Progress progress) {
+  /** Stores an upload whose bytes are kept. The caller holds its {@link UploadLock}. */
+  public IngestReport commit(Upload upload) {
+    BoundMapping mapping = bind(mapping(upload));
     SourceFile file = file(upload);
+    Progress progress = new UploadProgress(uploads, upload.id(), "committing");
     progress.begin(file.name(), file.size());
-    try {
-      return commit(upload.id(), file, upload.sha256(), bind(mapping), upload.actor(), progress);
-    } finally {
-      progress.end();
-    }
+    return commit(upload.id(), file, upload.sha256(), mapping, upload.actor(), progress);
+  }
+
+  private static Mapping mapping(Upload upload) {
+    return Mappings.parse("of upload " + upload.id(), upload.mapping().toString());
   }
 
   private SourceFile file(Upload upload) {
@@ -180,9 +191,6 @@ public final class Load {
             return report[0].toJson().toString();
           });
       return logged(report[0]);
-    } catch (RuntimeException e) {
-      fail(id, e);
-      throw e;
     }
   }
 
@@ -202,7 +210,7 @@ public final class Load {
   }
 
   /** Writes down why an upload failed; where the store is gone as well, that is added to why. */
-  void fail(long upload, RuntimeException why) {
+  public void fail(long upload, RuntimeException why) {
     try {
       uploads.fail(upload, problem(why).toString());
     } catch (RuntimeException e) {

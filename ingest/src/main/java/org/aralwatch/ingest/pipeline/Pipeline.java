@@ -78,6 +78,9 @@ final class Pipeline {
         () -> {
           merged = transaction.merge(this::conflicting);
           rejects.flush();
+          if (Thread.interrupted()) {
+            throw new LoadInterruptedException();
+          }
           return merged;
         });
   }

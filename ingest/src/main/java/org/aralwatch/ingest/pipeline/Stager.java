@@ -46,7 +46,8 @@ final class Stager implements ObservationSink {
   public void beginRow(long line) {
     rows++;
     if (rows % ROWS_PER_LOOK == 0) {
-      if (Thread.currentThread().isInterrupted()) {
+      // Cleared as well: what follows, the roll-back first, needs the store.
+      if (Thread.interrupted()) {
         throw new LoadInterruptedException();
       }
       onProgress.run();

@@ -1,0 +1,191 @@
+package org.aralwatch.ingest.worker;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.aralwatch.geodata.storage.Database;
+import org.aralwatch.geodata.storage.Upload;
+import org.aralwatch.geodata.storage.UploadStore;
+import org.aralwatch.ingest.pipeline.Load;
+import org.aralwatch.ingest.pipeline.LoadInterruptedException;
+import org.aralwatch.ingest.pipeline.UploadLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the queued work of uploads: previews, and loads into the record. Any number of them may run,
+ * in any number of processes; each job is done by one. The job of a process that dies is taken over
+ * by another within 20 s.
+ */
+public final class UploadWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadWorker.class);
+
+  private static final Duration POLLING = Duration.ofMillis(200);
+
+  /**
+   * Four missed heartbeats make a job dead, and the dead are looked for every two: 10 s to 15 s and
+   * one polling.
+   */
+  private static final Duration HEARTBEAT = Duration.ofMillis(2_500);
+
+  private static final int MISSED_HEARTBEATS = 4;
+  private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+  private static final Duration BUSY_WAIT = Duration.ofSeconds(2);
+  private static final int ATTEMPTS = 6;
+
+  /** Connections that a job holds: its lock, its transaction, and one for rejects and progress. */
+  private static final int CONNECTIONS_PER_JOB = 3;
+
+  private final Load load;
+  private final UploadStore uploads;
+  private final UploadQueue queue;
+  private final UploadLock lock;
+  private final Scheduler scheduler;
+
+  /**
+   * @param threads jobs done at once
+   * @throws IllegalArgumentException when the pool of {@code database} has too few connections
+   */
+  public UploadWorker(Database database, Load load, int threads) {
+    int needed = CONNECTIONS_PER_JOB * threads + 2;
+    if (database.settings().poolSize() < needed) {
+      throw new IllegalArgumentException(
+          threads + " jobs at once need a pool of " + needed + " connections");
+    }
+    this.load = load;
+    this.uploads = new UploadStore(database.jdbi());
+    this.lock = new UploadLock(database.jdbi());
+    this.queue = new UploadQueue(database);
+    this.scheduler =
+        Scheduler.create(
+                database.dataSource(),
+                task(UploadQueue.PREVIEW, this::preview),
+                task(UploadQueue.COMMIT, this::commit))
+            .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
+            .threads(threads)
+            .pollingInterval(POLLING)
+            .pollUsingLockAndFetch(0.5, 1)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(STOP_WAIT)
+            .build();
+  }
+
+  /** Begins to work, in threads of its own. */
+  public void start() {
+    int abandoned = queue.failAbandoned();
+    if (abandoned > 0) {
+      LOG.warn(
+          "{} uploads were left by a program that was killed; nothing of them is stored",
+          abandoned);
+    }
+    scheduler.start();
+  }
+
+  /**
+   * Takes no further job and waits some seconds for those at work; one that takes longer is rolled
+   * back and stays in the queue.
+   */
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+
+  /** One kind of job. */
+  private interface Job {
+    void run(Upload upload);
+  }
+
+  private CustomTask<Void> task(String name, Job job) {
+    return Tasks.custom(name, Void.class)
+        .onFailure(this::retryLater)
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> run(instance, job));
+  }
+
+  private CompletionHandler<Void> run(TaskInstance<Void> instance, Job job) {
+    long id = Long.parseLong(instance.getId());
+    try {
+      Optional<Boolean> done =
+          lock.tryHolding(
+              id,
+              () -> {
+                uploads.find(id).ifPresent(job::run);
+                return true;
+              });
+      // Without the lock a process that was thought dead is at it still.
+      return done.isPresent() ? new CompletionHandler.OnCompleteRemove<>() : again(BUSY_WAIT);
+    } catch (LoadInterruptedException e) {
+      LOG.info("upload {} goes back to the queue: this worker stops", id);
+      return again(Duration.ZERO);
+    } catch (RuntimeException e) {
+      if (mayPass(e)) {
+        throw e;
+      }
+      load.fail(id, e);
+      LOG.info("upload {} failed: {}", id, e.getMessage());
+      return new CompletionHandler.OnCompleteRemove<>();
+    }
+  }
+
+  private static CompletionHandler<Void> again(Duration wait) {
+    return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(wait));
+  }
+
+  /** A job may come twice; what is done already is left alone. */
+  private void preview(Upload upload) {
+    if (upload.status().equals("queued") || upload.status().equals("reading")) {
+      load.preview(upload);
+    }
+  }
+
+  private void commit(Upload upload) {
+    if (upload.status().equals("committing")) {
+      load.commit(upload);
+    }
+  }
+
+  private void retryLater(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    int failures = complete.getExecution().consecutiveFailures + 1;
+    long id = Long.parseLong(complete.getExecution().getId());
+    Throwable cause = complete.getCause().orElseGet(() -> new IllegalStateException("no cause"));
+    if (failures >= ATTEMPTS) {
+      LOG.warn("upload {} failed {} times and is given up", id, failures, cause);
+      load.fail(id, cause instanceof RuntimeException e ? e : new IllegalStateException(cause));
+      operations.remove();
+      return;
+    }
+    Duration wait = Duration.ofSeconds(1L << failures);
+    LOG.warn("upload {} waits {} for another attempt: {}", id, wait, String.valueOf(cause));
+    operations.reschedule(complete, Instant.now().plus(wait));
+  }
+
+  /**
+   * Whether the store's trouble may pass: connection lost (class 08), server stopping (57),
+   * resources short (53), deadlock or serialisation (40).
+   */
+  private static boolean mayPass(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        return state.startsWith("08")
+            || state.startsWith("57")
+            || state.startsWith("53")
+            || state.startsWith("40")
+            || sql instanceof SQLTransientException;
+      }
+    }
+    return false;
+  }
+}
