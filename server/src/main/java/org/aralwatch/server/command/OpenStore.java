@@ -35,7 +35,7 @@ record OpenStore(Database database, Origin origin) {
    */
   static OpenStore open(StoreOptions options, Closing closing) {
     if (options.database().isPresent()) {
-      return connect(DatabaseSettings.of(options.database().get()), Origin.EXTERNAL, closing);
+      return connect(settings(options.database().get()), Origin.EXTERNAL, closing);
     }
     Optional<RunningStore> running = RunningStore.find(options.data());
     if (running.isPresent()) {
@@ -50,9 +50,17 @@ record OpenStore(Database database, Origin origin) {
    */
   static OpenStore openExclusively(StoreOptions options, Closing closing) {
     if (options.database().isPresent()) {
-      return connect(DatabaseSettings.of(options.database().get()), Origin.EXTERNAL, closing);
+      return connect(settings(options.database().get()), Origin.EXTERNAL, closing);
     }
     return openOwn(options.data(), closing);
+  }
+
+  private static DatabaseSettings settings(String jdbcUrl) {
+    try {
+      return DatabaseSettings.of(jdbcUrl);
+    } catch (IllegalArgumentException e) {
+      throw new Unusable(e.getMessage() + ".", e);
+    }
   }
 
   private static OpenStore openOwn(Path directory, Closing closing) {

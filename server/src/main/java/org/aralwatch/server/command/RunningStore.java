@@ -17,11 +17,15 @@ import org.aralwatch.geodata.Json;
  * running.json} in the data directory, readable by its owner only.
  *
  * @param pid of the process that runs it
- * @param started when that process started; a number alone may have been given to another since
+ * @param startMillis when that process started, milliseconds since 1970; a number alone may have
+ *     been given to another since
  * @param jdbcUrl with user and password
  */
-record RunningStore(long pid, String started, String jdbcUrl) {
+record RunningStore(long pid, long startMillis, String jdbcUrl) {
   private static final String NAME = "running.json";
+
+  /** The system computes a start from its clock, which may be set meanwhile. */
+  private static final long CLOCK_TOLERANCE_MILLIS = 5_000;
 
   /** The store that a living process runs in this directory; empty where none does. */
   static Optional<RunningStore> find(Path dataDirectory) {
@@ -31,7 +35,7 @@ record RunningStore(long pid, String started, String jdbcUrl) {
       RunningStore store =
           new RunningStore(
               json.path("pid").asLong(),
-              json.path("started").asText(),
+              json.path("startMillis").asLong(),
               json.path("jdbcUrl").asText());
       return Optional.of(store).filter(RunningStore::isAlive);
     } catch (NoSuchFileException e) {
@@ -71,10 +75,12 @@ record RunningStore(long pid, String started, String jdbcUrl) {
   }
 
   private boolean isAlive() {
-    return ProcessHandle.of(pid).filter(process -> startOf(process).equals(started)).isPresent();
+    return ProcessHandle.of(pid)
+        .filter(process -> Math.abs(startOf(process) - startMillis) < CLOCK_TOLERANCE_MILLIS)
+        .isPresent();
   }
 
-  private static String startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  private static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** {@code /docs}: the description of the API in Swagger UI, from files of this program alone. */
-final class DocsHandler extends Handler.Abstract.NonBlocking {
+public final class DocsHandler extends Handler.Abstract.NonBlocking {
   private static final HttpField REVALIDATE =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
 

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** The map page's files. They are asked for anew each time, and answered 304 mostly. */
-final class FileHandler extends Handler.Abstract.NonBlocking {
+public final class FileHandler extends Handler.Abstract.NonBlocking {
   private static final HttpField REVALIDATE =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
 
@@ -24,7 +24,7 @@ final class FileHandler extends Handler.Abstract.NonBlocking {
       new PreEncodedHttpField("Content-Security-Policy", WebFiles.CONTENT_SECURITY_POLICY);
   private final HttpField referrer = new PreEncodedHttpField("Referrer-Policy", "same-origin");
 
-  FileHandler(WebFiles files) {
+  public FileHandler(WebFiles files) {
     this.files = files;
   }
 

@@ -1,5 +1,9 @@
 package org.aralwatch.server.http;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,6 +15,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
 
 /** What operators watch, in the text format of Prometheus. Thread-safe. */
 public final class Metrics {
@@ -38,9 +45,47 @@ public final class Metrics {
     new UptimeMetrics().bindTo(registry);
   }
 
-  /** Where others register what they count. */
-  public PrometheusMeterRegistry registry() {
-    return registry;
+  /**
+   * What the tile cache tells of itself.
+   *
+   * @param bytes held now
+   */
+  public void tileCache(LongSupplier hits, LongSupplier misses, LongSupplier bytes) {
+    count("hit", hits);
+    count("miss", misses);
+    Gauge.builder("tile.cache.size", bytes, LongSupplier::getAsLong)
+        .description("Tiles in memory")
+        .baseUnit("bytes")
+        .register(registry);
+  }
+
+  private void count(String result, LongSupplier counter) {
+    FunctionCounter.builder("tile.cache.gets", counter, LongSupplier::getAsLong)
+        .description("Tiles asked for, found in memory or rendered")
+        .tag("result", result)
+        .register(registry);
+  }
+
+  /** How many connections to the store are in use. */
+  public void pool(DataSource dataSource) {
+    if (dataSource instanceof HikariDataSource hikari) {
+      HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+      connections("active", pool::getActiveConnections);
+      connections("idle", pool::getIdleConnections);
+      connections("pending", pool::getThreadsAwaitingConnection);
+    }
+  }
+
+  private void connections(String state, IntSupplier number) {
+    Gauge.builder("database.connections", number, IntSupplier::getAsInt)
+        .description("Connections to the store, and threads that wait for one")
+        .tag("state", state)
+        .register(registry);
+  }
+
+  /** Rows that this process has read into the record, by what became of them. */
+  public void ingested(String outcome, long rows) {
+    registry.counter("ingest.values", "outcome", outcome).increment(rows);
   }
 
   /**

@@ -14,10 +14,10 @@ import org.eclipse.jetty.util.Callback;
  * {@code /tiles/{layer}/{z}/{x}/{y}.png}, {@code @2x.png} and {@code .mvt}. Outside Jersey: a page
  * asks for a hundred of these where it asks the API once, and a cached one costs microseconds.
  */
-final class TileHandler extends Handler.Abstract {
+public final class TileHandler extends Handler.Abstract {
   private final TileService tiles;
 
-  TileHandler(TileService tiles) {
+  public TileHandler(TileService tiles) {
     this.tiles = tiles;
   }
 
