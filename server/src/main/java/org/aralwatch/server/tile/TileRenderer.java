@@ -24,7 +24,7 @@ public final class TileRenderer {
    * @param attributes as in {@link #render}
    */
   public void prepare(FeatureSnapshot snapshot, FeatureAttributes.Source attributes) {
-    snapshot.prepareShapes(TileCoord.MAX_ZOOM + 1);
+    snapshot.prepareShapes(TileCoord.MAX_ZOOM);
     attributeTable(snapshot, attributes);
   }
 
