@@ -3,6 +3,7 @@ package org.aralwatch.server.tile;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.aralwatch.geodata.feature.FeatureSnapshot;
+import org.aralwatch.geodata.feature.TileCoord;
 import org.aralwatch.geodata.feature.ValueFrame;
 
 /**
