@@ -233,15 +233,16 @@ public final class FeatureSnapshot {
    * The shapes for tiles of a zoom, in drawing order; made when first asked for, which for a large
    * layer takes a while.
    *
-   * @param zoom of tiles 256 pixels wide, one more for twice the pixels; not negative
+   * @param zoom of tiles 256 pixels wide, one more for twice the pixels; at most one more than
+   *     {@link TileCoord#MAX_ZOOM}
    */
   public TileShapes shapes(int zoom) {
     return pyramid().at(zoom);
   }
 
-  /** Makes the shapes of the zooms from 0 to the given one now, so that no request waits. */
-  public void prepareShapes(int lastZoom) {
-    for (int zoom = Math.min(lastZoom, pyramid().fullZoom()); zoom >= 0; zoom--) {
+  /** Makes the shapes of every zoom now, so that no request waits. */
+  public void prepareShapes() {
+    for (int zoom = 0; zoom <= TileCoord.MAX_ZOOM + 1; zoom++) {
       pyramid().at(zoom);
     }
   }

@@ -7,11 +7,14 @@ import java.util.stream.IntStream;
  * {@link TileShapes} of one layer for every zoom, each made when first asked for and then shared.
  *
  * <p>The projected vertices at full detail are the base. A zoom that would keep {@value
- * #SHARE_PERCENT} % of them or more uses the base itself, so memory stays near twice the base's.
+ * #SHARE_PERCENT} % of them or more uses the base's, so memory stays near twice the base's.
  * Simplification happens at most once a zoom; other threads that ask for it wait.
  */
 final class ShapePyramid {
   private static final int SHARE_PERCENT = 60;
+
+  /** Tiles of double density look one zoom deeper. */
+  private static final int LAST_ZOOM = TileCoord.MAX_ZOOM + 1;
 
   /** log2 of the width of a pixel at zoom 0, in grid units, in tiles of 256 pixels. */
   private static final int LOG_PIXEL = 23;
@@ -20,7 +23,7 @@ final class ShapePyramid {
   private final byte[] ranks;
   private final float[] areas;
 
-  /** The first zoom served by the base. */
+  /** The first zoom with the vertices of the base. */
   private final int fullZoom;
 
   private final AtomicReferenceArray<TileShapes> zooms;
@@ -30,7 +33,7 @@ final class ShapePyramid {
     this.ranks = ranks;
     this.areas = areas;
     fullZoom = fullZoom(ranks);
-    zooms = new AtomicReferenceArray<>(fullZoom);
+    zooms = new AtomicReferenceArray<>(LAST_ZOOM + 1);
   }
 
   /**
@@ -82,17 +85,14 @@ final class ShapePyramid {
     return zoom;
   }
 
-  /** Shapes for a zoom whose tiles are 256 pixels wide; zooms past the last are its base. */
+  /** Shapes for a zoom whose tiles are 256 pixels wide. */
   TileShapes at(int zoom) {
-    if (zoom >= fullZoom) {
-      return base;
-    }
     TileShapes shapes = zooms.get(zoom);
     if (shapes == null) {
       synchronized (this) {
         shapes = zooms.get(zoom);
         if (shapes == null) {
-          shapes = simplify(zoom);
+          shapes = make(zoom);
           zooms.set(zoom, shapes);
         }
       }
@@ -100,31 +100,46 @@ final class ShapePyramid {
     return shapes;
   }
 
-  int fullZoom() {
-    return fullZoom;
-  }
-
-  private TileShapes simplify(int zoom) {
-    int pixel = 1 << (LOG_PIXEL - zoom);
+  private TileShapes make(int zoom) {
     int size = base.size();
-    ShapeArrays out = new ShapeArrays(size, base.parts().firstVertex().length, kept(zoom));
     float[] speckAreas = new float[size];
     boolean[] shown = new boolean[size];
+    boolean specks = findSpecks(zoom, speckAreas, shown);
+    if (zoom < fullZoom) {
+      return new TileShapes(base.common(), simplify(zoom, speckAreas), speckAreas, shown);
+    }
+    return specks ? new TileShapes(base.common(), base.parts(), speckAreas, shown) : base;
+  }
+
+  private boolean findSpecks(int zoom, float[] speckAreas, boolean[] shown) {
+    int pixel = 1 << LOG_PIXEL - zoom;
+    boolean any = false;
     LongIntMap pixels = new LongIntMap(1024);
+    for (int feature = 0; feature < base.size(); feature++) {
+      if (base.kind(feature) == TileShapes.Kind.POLYGON
+          && base.firstPart(feature) < base.firstPart(feature + 1)
+          && extent(feature) < pixel) {
+        speckAreas[feature] = Math.max(areas[feature], Float.MIN_NORMAL);
+        claimPixel(feature, zoom, pixels, shown);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private TileShapes.Parts simplify(int zoom, float[] speckAreas) {
+    int pixel = 1 << LOG_PIXEL - zoom;
+    int size = base.size();
+    ShapeArrays out = new ShapeArrays(size, base.parts().firstVertex().length, kept(zoom));
     for (int feature = 0; feature < size; feature++) {
       out.startFeature();
       if (base.kind(feature) != TileShapes.Kind.POLYGON) {
         copyParts(feature, zoom, out);
-      } else if (base.firstPart(feature) == base.firstPart(feature + 1)) {
-        continue;
-      } else if (extent(feature) < pixel) {
-        speckAreas[feature] = Math.max(areas[feature], Float.MIN_NORMAL);
-        claimPixel(feature, zoom, pixels, shown);
-      } else {
+      } else if (speckAreas[feature] == 0) {
         copyRings(feature, zoom, pixel, out);
       }
     }
-    return new TileShapes(base.common(), out.build(), speckAreas, shown);
+    return out.build();
   }
 
   private int kept(int zoom) {
@@ -201,9 +216,11 @@ final class ShapePyramid {
   /** Bytes held by the base and by the zooms made so far. */
   long memoryBytes() {
     long bytes = base.memoryBytes() + ranks.length + 4L * areas.length;
-    for (int zoom = 0; zoom < fullZoom; zoom++) {
+    for (int zoom = 0; zoom <= LAST_ZOOM; zoom++) {
       TileShapes shapes = zooms.get(zoom);
-      bytes += shapes == null ? 0 : shapes.memoryBytes();
+      if (shapes != null && shapes != base) {
+        bytes += shapes.memoryBytes() - (zoom < fullZoom ? 0 : base.memoryBytes());
+      }
     }
     return bytes;
   }

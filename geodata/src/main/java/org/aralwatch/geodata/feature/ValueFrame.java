@@ -20,20 +20,18 @@ public final class ValueFrame {
   /** Null for a frame of no property at all. */
   private final LongIntMap rows;
 
-  private final double[] values;
-  private final int[] classes;
-  private final int[] flags;
-  private final long[] from;
-  private final long[] to;
+  // A row is WIDTH longs side by side, so that a tile that reads rows in drawing order waits for
+  // memory once a row: bits of the value, begin and end in microseconds, class and flag.
+  private static final int WIDTH = 4;
+  private static final int FROM = 1;
+  private static final int TO = 2;
+  private static final int CLASS_AND_FLAG = 3;
+
+  private final long[] cells;
 
   private ValueFrame(LongIntMap rows, Builder builder) {
-    int size = builder.rows.size();
     this.rows = rows;
-    values = Arrays.copyOf(builder.values, size);
-    classes = Arrays.copyOf(builder.classes, size);
-    flags = Arrays.copyOf(builder.flags, size);
-    from = Arrays.copyOf(builder.from, size);
-    to = Arrays.copyOf(builder.to, size);
+    cells = Arrays.copyOf(builder.cells, WIDTH * builder.rows.size());
   }
 
   /** For a tile of shapes alone: no property was asked for, so nothing is missing either. */
@@ -51,19 +49,11 @@ public final class ValueFrame {
   /** Collects rows; not thread-safe, and of no use after {@link #build}. */
   public static final class Builder {
     private LongIntMap rows;
-    private double[] values;
-    private int[] classes;
-    private int[] flags;
-    private long[] from;
-    private long[] to;
+    private long[] cells;
 
     private Builder(int expected) {
       rows = new LongIntMap(expected);
-      values = new double[expected];
-      classes = new int[expected];
-      flags = new int[expected];
-      from = new long[expected];
-      to = new long[expected];
+      cells = new long[WIDTH * expected];
     }
 
     /**
@@ -88,24 +78,16 @@ public final class ValueFrame {
         throw new IllegalArgumentException("feature " + featureId + " has two values");
       }
       rows.put(featureId, row);
-      if (row == values.length) {
-        grow();
+      int cell = WIDTH * row;
+      if (cell == cells.length) {
+        cells = Arrays.copyOf(cells, Math.max(16 * WIDTH, 2 * cells.length));
       }
-      values[row] = value;
-      classes[row] = Double.isNaN(value) ? NO_CLASS : classIndex;
-      flags[row] = flag;
-      from[row] = ChronoUnit.MICROS.between(Instant.EPOCH, observedFrom);
-      to[row] = ChronoUnit.MICROS.between(Instant.EPOCH, observedTo);
+      cells[cell] = Double.doubleToLongBits(value);
+      cells[cell + FROM] = ChronoUnit.MICROS.between(Instant.EPOCH, observedFrom);
+      cells[cell + TO] = ChronoUnit.MICROS.between(Instant.EPOCH, observedTo);
+      int shownClass = Double.isNaN(value) ? NO_CLASS : classIndex;
+      cells[cell + CLASS_AND_FLAG] = (long) shownClass << 32 | flag & 0xFFFFFFFFL;
       return this;
-    }
-
-    private void grow() {
-      int capacity = Math.max(16, values.length * 2);
-      values = Arrays.copyOf(values, capacity);
-      classes = Arrays.copyOf(classes, capacity);
-      flags = Arrays.copyOf(flags, capacity);
-      from = Arrays.copyOf(from, capacity);
-      to = Arrays.copyOf(to, capacity);
     }
 
     public ValueFrame build() {
@@ -121,7 +103,7 @@ public final class ValueFrame {
   }
 
   public int size() {
-    return values.length;
+    return cells.length / WIDTH;
   }
 
   /** Row of a feature, or {@link #ABSENT}. */
@@ -131,25 +113,25 @@ public final class ValueFrame {
 
   /** NaN for a known gap. */
   public double value(int row) {
-    return values[row];
+    return Double.longBitsToDouble(cells[WIDTH * row]);
   }
 
   /** Index of the value's class, or {@link #NO_CLASS}. */
   public int classIndex(int row) {
-    return classes[row];
+    return (int) (cells[WIDTH * row + CLASS_AND_FLAG] >> 32);
   }
 
   public int flag(int row) {
-    return flags[row];
+    return (int) cells[WIDTH * row + CLASS_AND_FLAG];
   }
 
   /** Begin of what the value stands for, in microseconds since 1970. */
   public long fromMicros(int row) {
-    return from[row];
+    return cells[WIDTH * row + FROM];
   }
 
   /** End of it, not included, in microseconds since 1970. */
   public long toMicros(int row) {
-    return to[row];
+    return cells[WIDTH * row + TO];
   }
 }

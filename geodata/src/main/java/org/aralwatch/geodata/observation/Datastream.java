@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param procedure how the values came about, a slug such as "gauge" or "published-figure"
  * @param unit UCUM code in which results are stored, that of the property
  * @param timeZone zone of the station's days and calendar periods
- * @param verticalDatum for levels, the surface from which is measured, as "Baltic 1977"
+ * @param verticalDatum for levels, the surface from which is measured, as "Baltic system"
  * @param owner organisation code
  * @param licence licence code
  * @param source where the values were published

@@ -1,0 +1,107 @@
+package org.aralwatch.geodata.storage;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.aralwatch.geodata.Json;
+import org.aralwatch.geodata.Text;
+import org.aralwatch.geodata.feature.Feature;
+import org.aralwatch.geodata.feature.FeatureGeometry;
+import org.aralwatch.geodata.feature.FeatureSnapshot;
+import org.aralwatch.geodata.feature.Layer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Reads features. Places and their names are public, whoever owns the values measured there, so no
+ * viewer is asked. Thread-safe.
+ */
+public final class FeatureStore {
+  private static final int FETCH_ROWS = 1_000;
+
+  private static final String SELECT =
+      """
+      SELECT f.id, l.code AS layer, f.code, f.name, f.aliases, f.geometry, f.valid_from, f.valid_to,
+             f.attributes
+      FROM feature f JOIN layer l ON l.id = f.layer_id
+      """;
+
+  private final Jdbi jdbi;
+
+  public FeatureStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Everything of a layer that a server keeps in memory. */
+  public LayerContent load(Layer layer) {
+    List<FeatureGeometry> geometries = new ArrayList<>();
+    List<FeatureDirectory.Entry> entries = new ArrayList<>();
+    jdbi.useTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, code, name, aliases, geometry
+                    FROM feature WHERE layer_id = :layer ORDER BY id
+                    """)
+                .bind("layer", layer.id())
+                .setFetchSize(FETCH_ROWS)
+                .addCustomizer(new BinaryResult())
+                .scanResultSet(
+                    (results, context) -> {
+                      try (ResultSet rs = results.get()) {
+                        while (rs.next()) {
+                          long id = rs.getLong("id");
+                          geometries.add(FeatureGeometry.ofWkb(id, rs.getBytes("geometry")));
+                          entries.add(
+                              new FeatureDirectory.Entry(
+                                  id,
+                                  rs.getString("code"),
+                                  Json.read(rs.getString("name"), Text.class),
+                                  texts(rs.getArray("aliases"))));
+                        }
+                        return null;
+                      }
+                    }));
+    return new LayerContent(
+        FeatureSnapshot.of(layer.geometryRevision(), geometries), new FeatureDirectory(entries));
+  }
+
+  /** The features with these ids, ascending; ids that are not there are left out. */
+  public List<Feature> list(Collection<Long> ids) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " WHERE f.id = ANY(:ids) ORDER BY f.id")
+                .bind("ids", SqlArray.ofLongs(ids.stream().mapToLong(Long::longValue).toArray()))
+                .map(FeatureStore::map)
+                .list());
+  }
+
+  public Optional<Feature> find(long id) {
+    return list(List.of(id)).stream().findFirst();
+  }
+
+  private static Feature map(ResultSet rs, StatementContext context) throws SQLException {
+    long id = rs.getLong("id");
+    return new Feature(
+        id,
+        rs.getString("layer"),
+        rs.getString("code"),
+        Json.read(rs.getString("name"), Text.class),
+        texts(rs.getArray("aliases")),
+        FeatureGeometry.ofWkb(id, rs.getBytes("geometry")).geometry(),
+        Optional.ofNullable(rs.getObject("valid_from", LocalDate.class)),
+        Optional.ofNullable(rs.getObject("valid_to", LocalDate.class)),
+        Json.read(rs.getString("attributes")));
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+}

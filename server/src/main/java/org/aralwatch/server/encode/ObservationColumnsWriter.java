@@ -1,0 +1,120 @@
+package org.aralwatch.server.encode;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.aralwatch.geodata.observation.Datastream;
+import org.aralwatch.geodata.observation.Period;
+import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.TimeSeries;
+import org.aralwatch.geodata.storage.Vocabulary;
+import org.aralwatch.server.query.Catalog;
+import org.aralwatch.server.query.ObservationAnswer;
+
+/** Writes observations as JSON columns, as charts take them: a gap is null. */
+@Produces("application/json")
+public final class ObservationColumnsWriter implements MessageBodyWriter<ObservationAnswer> {
+  private final Catalog catalog;
+
+  public ObservationColumnsWriter(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public boolean isWriteable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return type == ObservationAnswer.class;
+  }
+
+  @Override
+  public void writeTo(
+      ObservationAnswer answer,
+      Class<?> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, Object> headers,
+      OutputStream out)
+      throws IOException {
+    Vocabulary vocabulary = catalog.state().vocabulary();
+    Datastream datastream = answer.datastream();
+    try (JsonGenerator json = ApiJson.mapper().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("datastream", datastream.id());
+      json.writeStringField("property", answer.property().code());
+      json.writeStringField("unit", datastream.unit());
+      json.writePOJOField(
+          "unitSymbol", DatastreamDocuments.unitSymbol(vocabulary, datastream.unit()));
+      json.writeStringField("timeZone", datastream.timeZone().getId());
+      json.writeStringField("support", datastream.support().code());
+      json.writeStringField("period", answer.period().map(Period::code).orElse("raw"));
+      json.writeStringField("statistic", answer.statistic().code());
+      json.writeStringField("from", answer.interval().from().toString());
+      json.writeStringField("to", answer.interval().to().toString());
+      json.writeNumberField("revision", answer.revision());
+      json.writePOJOField("thinning", answer.thinning().orElse(null));
+      json.writeNumberField("minimumCoverage", 0.0);
+      json.writeNumberField("count", answer.series().size());
+      json.writeObjectFieldStart("columns");
+      columns(json, answer.series());
+      json.writeEndObject();
+      json.writePOJOField("licence", DatastreamDocuments.licence(vocabulary, datastream.licence()));
+      json.writePOJOField("source", DatastreamDocuments.source(datastream.source()));
+      json.writeEndObject();
+    }
+  }
+
+  private static void columns(JsonGenerator json, TimeSeries series) throws IOException {
+    int size = series.size();
+    json.writeArrayFieldStart("begin");
+    for (int i = 0; i < size; i++) {
+      json.writeString(Times.iso(series.begin(i)));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("end");
+    for (int i = 0; i < size; i++) {
+      json.writeString(Times.iso(series.end(i)));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("value");
+    for (int i = 0; i < size; i++) {
+      if (series.isGap(i)) {
+        json.writeNull();
+      } else {
+        json.writeNumber(series.value(i));
+      }
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("qualifier");
+    for (int i = 0; i < size; i++) {
+      Qualifier qualifier = series.qualifier(i);
+      if (qualifier == Qualifier.NONE) {
+        json.writeNull();
+      } else {
+        json.writeString(String.valueOf(qualifier.symbol()));
+      }
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("flag");
+    for (int i = 0; i < size; i++) {
+      json.writeNumber(series.flag(i));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("n");
+    for (int i = 0; i < size; i++) {
+      json.writeNumber(series.n(i));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("coverage");
+    for (int i = 0; i < size; i++) {
+      json.writeNumber(series.coverage(i));
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,281 @@
+package org.aralwatch.server.query;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.aralwatch.geodata.access.Viewer;
+import org.aralwatch.geodata.observation.Datastream;
+import org.aralwatch.geodata.observation.Interval;
+import org.aralwatch.geodata.observation.ObservedProperty;
+import org.aralwatch.geodata.observation.Period;
+import org.aralwatch.geodata.observation.QualityFlag;
+import org.aralwatch.geodata.observation.Statistic;
+import org.aralwatch.geodata.observation.TimeSeries;
+import org.aralwatch.geodata.storage.DatastreamStore;
+import org.aralwatch.geodata.storage.ObservationReader;
+import org.aralwatch.geodata.storage.ObservationStore;
+import org.aralwatch.geodata.storage.RollupLevel;
+import org.aralwatch.geodata.storage.RollupRow;
+import org.aralwatch.geodata.storage.Vocabulary;
+
+/**
+ * Answers for values of one datastream: as they are, gathered into calendar periods of its own time
+ * zone, thinned, or as the record stood.
+ *
+ * <p>One question has one answer, whatever it is computed from. Roll-ups serve present values of
+ * daily or finer support with the usual flags: of days for days, pentads and dekads, of months for
+ * months, seasons and hydrological years, of years for years, and always of days for instants,
+ * whose coverage counts days. Everything else is gathered from the observations. Thread-safe.
+ */
+public final class ObservationQuery {
+  /** Most observations in one answer that is not thinned. */
+  public static final int MOST_OBSERVATIONS = 1_000_000;
+
+  private final DatastreamStore datastreams;
+  private final ObservationStore observations;
+  private final Supplier<Vocabulary> vocabulary;
+
+  public ObservationQuery(
+      DatastreamStore datastreams, ObservationStore observations, Supplier<Vocabulary> vocabulary) {
+    this.datastreams = datastreams;
+    this.observations = observations;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * @throws Problem when there is no such datastream for this viewer, the period does not hold its
+   *     values whole, the revision is not there, or too many observations are asked for
+   */
+  public ObservationAnswer run(Viewer viewer, ObservationRequest request) {
+    Datastream datastream =
+        datastreams
+            .find(viewer, request.datastreamId())
+            .orElseThrow(
+                () -> Problem.notFound("there is no datastream " + request.datastreamId()));
+    ObservedProperty property = vocabulary.get().property(datastream.propertyId());
+    request.period().ifPresent(period -> checkFits(datastream, period));
+    return observations.read(
+        record -> new Reading(record, viewer, datastream, request).answer(property));
+  }
+
+  private static void checkFits(Datastream datastream, Period period) {
+    if (!datastream.support().fitsInto(period)) {
+      throw Problem.invalid(
+          "period",
+          "values of datastream %d stand for a %s each and cannot be gathered into '%s' without splitting them"
+              .formatted(datastream.id(), datastream.support().code(), period.code()));
+    }
+  }
+
+  /** One question on one view of the record. */
+  private static final class Reading {
+    private final ObservationReader record;
+    private final Viewer viewer;
+    private final Datastream datastream;
+    private final ZoneId zone;
+    private final ObservationRequest request;
+    private final Set<QualityFlag> flags;
+    private final long revision;
+
+    /** Empty where the present state is asked for. */
+    private final OptionalLong asOf;
+
+    Reading(
+        ObservationReader record,
+        Viewer viewer,
+        Datastream datastream,
+        ObservationRequest request) {
+      this.record = record;
+      this.viewer = viewer;
+      this.datastream = datastream;
+      this.zone = datastream.timeZone();
+      this.request = request;
+      this.flags = request.effectiveFlags();
+      long newest = record.revision();
+      this.revision = request.asOf().map(state -> state.resolve(record)).orElse(newest);
+      this.asOf = revision == newest ? OptionalLong.empty() : OptionalLong.of(revision);
+    }
+
+    ObservationAnswer answer(ObservedProperty property) {
+      Statistic statistic =
+          request.period().isEmpty()
+              ? datastream.statistic()
+              : request.statistic().orElse(property.aggregation());
+      Thinned thinned = null;
+      TimeSeries series = null;
+      if (request.maxPoints().isPresent() && servedByDays()) {
+        thinned = thinDays();
+      } else {
+        series = request.period().isPresent() ? gather(statistic) : raw();
+        if (request.maxPoints().isPresent() && series.size() > request.maxPoints().getAsInt()) {
+          thinned = Thinned.of(series, request.maxPoints().getAsInt());
+        }
+      }
+      return new ObservationAnswer(
+          datastream,
+          property,
+          thinned == null ? series : thinned.series(),
+          asked(),
+          request.period(),
+          statistic,
+          Optional.ofNullable(thinned)
+              .map(
+                  t -> new Thinning(Thinning.MIN_MAX_LTTB, t.of(), request.maxPoints().getAsInt())),
+          revision);
+    }
+
+    private TimeSeries raw() {
+      TimeSeries.Builder series = new TimeSeries.Builder(256);
+      boolean limited = request.maxPoints().isEmpty();
+      record.each(
+          viewer,
+          datastream,
+          request.interval(),
+          flags,
+          asOf,
+          (begin, end, result, qualifier, flag) -> {
+            if (limited && series.size() == MOST_OBSERVATIONS) {
+              throw tooMany();
+            }
+            boolean missing = flag == QualityFlag.MISSING.code();
+            series.add(begin, end, missing ? Double.NaN : result, qualifier, flag);
+          });
+      TimeSeries rows = series.build();
+      return Holes.mark(rows, Holes.before(rows, datastream.support()));
+    }
+
+    private static Problem tooMany() {
+      return Problem.tooManyObservations(
+          "the interval holds more than %,d observations; ask for a shorter one, for a 'period', or for 'maxPoints'"
+              .formatted(MOST_OBSERVATIONS),
+          MOST_OBSERVATIONS);
+    }
+
+    private TimeSeries gather(Statistic statistic) {
+      Period period = request.period().orElseThrow();
+      LocalDate first = wholeFrom(period, day(request.interval().from()));
+      LocalDate end = wholeTo(period, lastDay());
+      PeriodGathering gathering =
+          new PeriodGathering(period, statistic, zone, datastream.support());
+      Optional<RollupLevel> level =
+          rollupsServe() ? PeriodGathering.levelOf(datastream.support(), period) : Optional.empty();
+      if (level.isPresent()) {
+        record.rollups(viewer, datastream, level.get(), first, end).forEach(gathering::add);
+      } else {
+        record.eachOfDays(viewer, datastream, first, end, flags, asOf, gathering::add);
+      }
+      return gathering.finish();
+    }
+
+    /** Whether roll-ups are of the values asked for: present ones with the usual flags. */
+    private boolean rollupsServe() {
+      return asOf.isEmpty() && flags.equals(ObservationRequest.USABLE);
+    }
+
+    /** Whether day roll-ups are a preselection fine enough for the points asked for. */
+    private boolean servedByDays() {
+      return request.period().isEmpty()
+          && rollupsServe()
+          && datastream.support().nominalSeconds() < 86_400
+          && wholeDays().count() >= request.maxPoints().getAsInt();
+    }
+
+    private Thinned thinDays() {
+      Period.Days days = wholeDays();
+      List<RollupRow> rollups =
+          record.rollups(viewer, datastream, RollupLevel.DAY, days.first(), days.end());
+      DayCandidates candidates = new DayCandidates(datastream.support(), rollups);
+      Interval interval = clipped();
+      Instant daysBegin = days.first().atStartOfDay(zone).toInstant();
+      Instant daysEnd = days.end().atStartOfDay(zone).toInstant();
+      record.each(
+          viewer,
+          datastream,
+          Interval.of(interval.from(), daysBegin),
+          flags,
+          asOf,
+          (begin, end, result, qualifier, flag) -> candidates.add(begin, end, result));
+      rollups.forEach(candidates::add);
+      long endMicros = daysEnd.getEpochSecond() * 1_000_000L;
+      record.each(
+          viewer,
+          datastream,
+          Interval.of(daysEnd, interval.to()),
+          flags,
+          asOf,
+          (begin, end, result, qualifier, flag) -> {
+            // A value that reaches over midnight is in the roll-up of the day before.
+            if (begin >= endMicros) {
+              candidates.add(begin, end, result);
+            }
+          });
+      return candidates.thin(
+          request.maxPoints().getAsInt(),
+          (times, consumer) -> record.eachAt(viewer, datastream, times, consumer));
+    }
+
+    /** The station-local days that lie whole in the interval; an empty range where none does. */
+    private Period.Days wholeDays() {
+      Interval interval = clipped();
+      LocalDate first = day(interval.from());
+      if (first.atStartOfDay(zone).toInstant().isBefore(interval.from())) {
+        first = first.plusDays(1);
+      }
+      LocalDate end = day(interval.to());
+      return new Period.Days(first, end.isBefore(first) ? first : end);
+    }
+
+    /** The interval, cut to what there is. */
+    private Interval clipped() {
+      Interval asked = request.interval();
+      if (datastream.extent().isEmpty()) {
+        return Interval.of(asked.from(), asked.from());
+      }
+      Interval extent = datastream.extent().get();
+      // The end is exclusive, and an instant ends where it begins.
+      Instant last = extent.to().plusSeconds(1);
+      Instant from = later(asked.from(), extent.from());
+      return Interval.of(from, later(from, asked.to().isBefore(last) ? asked.to() : last));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+      return a.isAfter(b) ? a : b;
+    }
+
+    /** What was asked for, an open end replaced by the datastream's. */
+    private Interval asked() {
+      Interval asked = request.interval();
+      if (datastream.extent().isEmpty()) {
+        return asked;
+      }
+      Interval extent = datastream.extent().get();
+      Instant from = asked.from().equals(Interval.ALL.from()) ? extent.from() : asked.from();
+      Instant to = asked.to().equals(Interval.ALL.to()) ? extent.to() : asked.to();
+      return to.isBefore(from) ? asked : Interval.of(from, to);
+    }
+
+    private LocalDate day(Instant instant) {
+      return instant.atZone(zone).toLocalDate();
+    }
+
+    /** The last station-local day that the interval touches. */
+    private LocalDate lastDay() {
+      Interval interval = request.interval();
+      return day(
+          interval.from().equals(interval.to()) ? interval.to() : interval.to().minusNanos(1));
+    }
+
+    private static LocalDate wholeFrom(Period period, LocalDate day) {
+      return period.spanOf(day).map(Period.Days::first).orElse(day);
+    }
+
+    private static LocalDate wholeTo(Period period, LocalDate day) {
+      return period.spanOf(day).map(Period.Days::end).orElse(day.plusDays(1));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.aralwatch.server.theme;
+
+import java.time.Instant;
+import java.util.List;
+import org.aralwatch.geodata.Text;
+
+/**
+ * A subject of the map.
+ *
+ * @param id slug
+ * @param layers codes of the layers that carry its values, in drawing order
+ * @param views at least one; the first is the default
+ * @param defaultDatetime a date on which the theme tells much
+ */
+public record Theme(
+    String id,
+    Text name,
+    Text summary,
+    List<String> layers,
+    List<View> views,
+    Instant defaultDatetime) {
+  public Theme {
+    layers = List.copyOf(layers);
+    views = List.copyOf(views);
+  }
+}

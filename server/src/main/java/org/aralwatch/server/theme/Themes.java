@@ -1,0 +1,125 @@
+package org.aralwatch.server.theme;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.aralwatch.geodata.Json;
+import org.aralwatch.geodata.Text;
+import org.aralwatch.geodata.feature.Layer;
+import org.aralwatch.geodata.observation.Period;
+import org.aralwatch.geodata.reference.ReferenceData;
+import org.aralwatch.geodata.storage.StorageException;
+import org.aralwatch.server.tile.TileStyle;
+
+/** The themes of the reviewed file {@code reference/themes.json}. Immutable. */
+public final class Themes {
+  private static final String FILE = "themes.json";
+
+  private final List<Theme> themes;
+
+  private Themes(List<Theme> themes) {
+    this.themes = List.copyOf(themes);
+  }
+
+  /**
+   * @throws StorageException when the file is broken: names the theme
+   */
+  public static Themes load() {
+    List<Theme> themes = new ArrayList<>();
+    for (JsonNode theme : ReferenceData.file(FILE).path("themes")) {
+      try {
+        themes.add(read(theme));
+      } catch (JsonProcessingException | RuntimeException e) {
+        throw new StorageException(
+            "reference file " + FILE + ": cannot use theme " + theme.path("id"), e);
+      }
+    }
+    return new Themes(themes);
+  }
+
+  private static Theme read(JsonNode json) throws JsonProcessingException {
+    List<String> layers = new ArrayList<>();
+    json.path("layers").forEach(layer -> layers.add(layer.asText()));
+    List<View> views = new ArrayList<>();
+    for (JsonNode view : json.path("views")) {
+      views.add(readView(view));
+    }
+    if (layers.isEmpty() || views.isEmpty()) {
+      throw new IllegalArgumentException("a theme needs a layer and a view");
+    }
+    return new Theme(
+        json.path("id").asText(),
+        text(json.path("name")),
+        text(json.path("summary")),
+        layers,
+        views,
+        datetime(json.path("defaultDatetime").asText()));
+  }
+
+  private static View readView(JsonNode json) throws JsonProcessingException {
+    Classes classes = Json.mapper().treeToValue(json.path("classes"), Classes.class);
+    Optional<Period> period =
+        Optional.ofNullable(json.path("period").asText(null)).map(Period::ofCode);
+    String property = json.path("property").asText();
+    double[] upTo = classes.upTo().stream().mapToDouble(Double::doubleValue).toArray();
+    return new View(
+        period.map(p -> property + "-" + p.code()).orElse(property),
+        property,
+        period,
+        json.hasNonNull("name") ? Optional.of(text(json.path("name"))) : Optional.empty(),
+        classes,
+        TileStyle.ofClasses(upTo, classes.colours()));
+  }
+
+  private static Text text(JsonNode json) throws JsonProcessingException {
+    return Json.mapper().treeToValue(json, Text.class);
+  }
+
+  private static Instant datetime(String text) {
+    return text.contains("T")
+        ? Instant.parse(text)
+        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  public List<Theme> list() {
+    return themes;
+  }
+
+  public Optional<Theme> find(String id) {
+    return themes.stream().filter(theme -> theme.id().equals(id)).findFirst();
+  }
+
+  /**
+   * How values of a property are coloured: as in the view of that period, else in any view of the
+   * property; empty where no theme shows it.
+   */
+  public Optional<TileStyle> findStyle(String property, Optional<Period> period) {
+    List<View> views =
+        themes.stream()
+            .flatMap(theme -> theme.views().stream())
+            .filter(view -> view.property().equals(property))
+            .toList();
+    return views.stream()
+        .filter(view -> view.period().equals(period))
+        .findFirst()
+        .or(() -> views.stream().findFirst())
+        .map(View::style);
+  }
+
+  private static final TileStyle WATER = TileStyle.plain("#8fc1dd");
+  private static final TileStyle LAND = TileStyle.plain("#e9e4d8");
+  private static final TileStyle PLACES = TileStyle.plain("#37647c");
+
+  /** How shapes alone are drawn. */
+  public static TileStyle plain(Layer layer) {
+    return switch (layer.kind()) {
+      case STATION, AREA -> PLACES;
+      case BASE -> layer.code().equals("countries") ? LAND : WATER;
+    };
+  }
+}

@@ -1,0 +1,131 @@
+/** Numbers, dates and periods as text, by Intl in the current language. */
+
+import { describePeriod, stepInstant, stepStart } from './time.js';
+
+/** English dates as most of the world writes them: 11 Oct 2020. */
+const DATE_LOCALE = { en: 'en-GB' };
+
+const numbers = new Map();
+const dates = new Map();
+
+function numberFormat(language, options) {
+  const key = language + JSON.stringify(options);
+  if (!numbers.has(key)) numbers.set(key, new Intl.NumberFormat(language, options));
+  return numbers.get(key);
+}
+
+function dateFormat(language, options) {
+  const key = language + JSON.stringify(options);
+  if (!dates.has(key)) {
+    dates.set(key, new Intl.DateTimeFormat(DATE_LOCALE[language] ?? language, options));
+  }
+  return dates.get(key);
+}
+
+/** A measured value: whole from 1,000 on, four significant digits from 10 on, three below. */
+export function formatValue(value, language) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  const options = size >= 1000 ? { maximumFractionDigits: 0 }
+    : { maximumSignificantDigits: size >= 10 ? 4 : 3 };
+  return numberFormat(language, options).format(value);
+}
+
+export function formatCount(value, language) {
+  return numberFormat(language, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** Value with its qualifier and unit, parted by a no-break space. */
+export function formatMeasure(value, unit, language, qualifier = null) {
+  if (value === null || value === undefined) return '–';
+  const number = formatValue(value, language);
+  return `${qualifier ? `${qualifier}\u00a0` : ''}${number}${unit ? `\u00a0${unit}` : ''}`;
+}
+
+const UTC = { timeZone: 'UTC' };
+const DAY_MONTH_YEAR = { ...UTC, day: 'numeric', month: 'short', year: 'numeric' };
+
+/** The Russian short form writes "г." after a year; a chart has no room for it. */
+const trimYearMark = (text) => text.replace(/(\d)\sг\.?/g, '$1');
+
+const monthName = (ms, language) => {
+  const text = trimYearMark(
+    dateFormat(language, { ...UTC, month: 'long', year: 'numeric' }).format(ms));
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+};
+
+/** 2019/20 for the year that ends in 2020. */
+export const hydrologicalYear = (year) =>
+  `${year - 1}/${String(((year % 100) + 100) % 100).padStart(2, '0')}`;
+
+/** One day, in UTC unless a time zone is given. */
+export function formatDay(ms, language, timeZone = 'UTC') {
+  return trimYearMark(dateFormat(language, { ...DAY_MONTH_YEAR, timeZone }).format(ms));
+}
+
+/** Day and time of day in a time zone. */
+export function formatMoment(ms, language, timeZone = 'UTC') {
+  return dateFormat(language, { ...DAY_MONTH_YEAR, timeZone, hour: '2-digit', minute: '2-digit',
+    hourCycle: 'h23' }).format(ms).replace(/\s*г\.,?/, ',').replace(',,', ',');
+}
+
+/** The label of a slider's step. */
+export function formatStep(step, index, language) {
+  const start = stepStart(step, index);
+  switch (step) {
+    case 'hour': return formatMoment(start, language, 'Asia/Tashkent');
+    case 'day': return formatDay(start, language);
+    case 'pentad':
+    case 'dekad': return formatDays(start, stepStart(step, index + 1), language);
+    case 'month': return monthName(start, language);
+    case 'growing-season':
+    case 'non-growing-season':
+      return formatDays(start, stepInstant(step, index) + 91 * 86_400_000, language);
+    case 'hydrological-year': return hydrologicalYear(index);
+    default: return String(index);
+  }
+}
+
+/**
+ * Whole days of [begin, end), both ends named: 1–10 Oct 2020. Periods of days begin at a midnight
+ * somewhere; half a day further in it is the same day in UTC and in any zone of the basin.
+ */
+export function formatDays(begin, end, language) {
+  const half = Math.min(43_200_000, (end - begin) / 2);
+  return trimYearMark(dateFormat(language, DAY_MONTH_YEAR).formatRange(begin + half, end - half));
+}
+
+/** A period of support [begin, end) in ms: 2005, 2019/20, October 2020, 1 – 10 Oct 2020, ... */
+export function formatPeriod(begin, end, language, timeZone = 'UTC') {
+  const period = describePeriod(begin, end);
+  switch (period.kind) {
+    case 'instant': return formatMoment(begin, language, timeZone);
+    case 'hours': {
+      const until = dateFormat(language, { timeZone, hour: '2-digit', minute: '2-digit',
+        hourCycle: 'h23' }).format(end);
+      return `${formatMoment(begin, language, timeZone)}–${until}`;
+    }
+    case 'day': return formatDay(Date.UTC(period.year, period.month, period.day), language);
+    case 'month': return monthName(Date.UTC(period.year, period.month, 15), language);
+    case 'year': return String(period.year);
+    case 'hydrological-year': return hydrologicalYear(period.year);
+    default: return formatDays(begin, end, language);
+  }
+}
+
+/** Texts of the classes of a legend: up to the first limit, between, above the last. */
+export function classRanges(upTo, language) {
+  const text = (v) => numberFormat(language, { maximumFractionDigits: 3 }).format(v);
+  if (!upTo.length) return [''];
+  return [`≤\u202f${text(upTo[0])}`,
+    ...upTo.slice(1).map((limit, i) => `${text(upTo[i])}–${text(limit)}`),
+    `>\u202f${text(upTo.at(-1))}`];
+}
+
+/** Latitude and longitude as people write them: 44.85° N, 60.02° E. */
+export function formatPosition([lon, lat], language) {
+  const text = (v) => numberFormat(language, { minimumFractionDigits: 2,
+    maximumFractionDigits: 2 }).format(Math.abs(v));
+  const sides = language === 'ru' ? ['с. ш.', 'ю. ш.', 'в. д.', 'з. д.'] : ['N', 'S', 'E', 'W'];
+  return `${text(lat)}° ${sides[lat < 0 ? 1 : 0]}, ${text(lon)}° ${sides[lon < 0 ? 3 : 2]}`;
+}

@@ -1,0 +1,317 @@
+/** Starts the page and wires its parts: state of the URL -> selection -> map, panel, slider. */
+
+import * as api from './api.js';
+import { byId, focusKey, h, icon } from './dom.js';
+import { Store } from './state.js';
+import { LANGUAGES, nameOf, pickLanguage, storeLanguage, storedLanguage, t, useTexts } from './i18n.js';
+import { resolve, themeOfLayer, valueParameters } from './selection.js';
+import { nearestWithValues } from './nearest.js';
+import { seriesOf } from './series.js';
+import { dateKey, stepIndex } from './time.js';
+import { formatStep } from './format.js';
+import { boundsOf, unionOf } from './layers/geometry.js';
+import { hasValue } from './layers/labels.js';
+import { MapView } from './layers/MapView.js';
+import { ThemePanel } from './panels/ThemePanel.js';
+import { renderLegend } from './panels/Legend.js';
+import { StationList } from './panels/StationList.js';
+import { TimeBar } from './panels/TimeBar.js';
+import { DetailPanel } from './panels/DetailPanel.js';
+import { SearchBox } from './panels/SearchBox.js';
+import { Sheet } from './panels/Sheet.js';
+import { clearError, clearNote, showError, showNote } from './panels/Banner.js';
+import { coveredEdges, preparePrint, translatePage, watchProgress, watchSizes } from './page.js';
+
+/** How often the page asks whether the record has changed, ms. */
+const POLL = 10_000;
+/** Sliding over many dates asks for the one where the slider rests, ms. */
+const REST = 60;
+
+class Page {
+  #store = new Store(window);
+  #themes = [];
+  #layers = [];
+  #revision = 0;
+  #selection = null;
+  #values = null;
+  #series = null;
+  #seriesKey = null;
+  #valuesAbort = null;
+  #timer = null;
+  #settled = Promise.resolve();
+  #english = null;
+  #lost = false;
+  #shownFeature = null;
+
+  #map = new MapView(byId('map'), {
+    select: (id) => this.#select(id),
+    move: (position) => this.#store.replace(position),
+    covered: coveredEdges,
+    tileError: (error) => showError('error.tiles', error, () => this.#map.reload()),
+  });
+  #panel = new ThemePanel({
+    theme: (id) => this.#store.push({ theme: id, view: null, date: null }),
+    view: (id) => this.#store.push({ view: id }),
+  });
+  #list = new StationList({ select: (id) => this.#select(id) });
+  #timeBar = new TimeBar({
+    change: (index) => this.#store.replace({ date: dateKey(this.#selection.step, index) }),
+    settled: () => this.#settled,
+  });
+  #detail = new DetailPanel({
+    close: () => this.#select(null),
+    choose: (patch) => this.#store.push('ds' in patch
+      ? { ds: Number(patch.ds), per: null, stat: null } : patch),
+    loaded: (feature) => this.#featureLoaded(feature),
+    layerName: (id) => this.#layerName(id),
+    failed: (error, again) => showError('error.chart', error, again),
+  });
+  #search = new SearchBox({
+    select: (feature) => this.#openFound(feature),
+    layerName: (id) => this.#layerName(id),
+  });
+  #sheet = new Sheet(byId('panel'), byId('sheet-handle'));
+
+  async start() {
+    watchProgress();
+    watchSizes();
+    preparePrint(byId('map'));
+    this.#store.subscribe((state, changed, cause) => this.#changed(changed, cause));
+    byId('languages').append(...LANGUAGES.map((code) => h('button', { type: 'button',
+      class: 'segment', lang: code, dataset: { language: code },
+      onclick: () => this.#store.push({ lang: code }) }, code.toUpperCase())));
+    byId('zoom-in').addEventListener('click', () => this.#map.zoomBy(1));
+    byId('zoom-out').addEventListener('click', () => this.#map.zoomBy(-1));
+    document.addEventListener('keydown', (event) => this.#key(event));
+    await this.#load();
+  }
+
+  /** Everything the page needs once; tried again from the banner. */
+  async #load() {
+    try {
+      await this.#loadLanguage();
+      [this.#themes, this.#layers, this.#revision] = await Promise.all([api.themes(),
+        api.layers(), api.revision()]);
+    } catch (error) {
+      byId('panel').classList.add('is-waiting');
+      showError(reason(error), error, () => this.#load());
+      return;
+    }
+    byId('panel').classList.remove('is-waiting');
+    clearError();
+    this.#map.setBase(this.#layers);
+    this.#renderAttribution();
+    const { z, c } = this.#store.state;
+    if (z !== null && c) this.#map.setPosition({ z, c });
+    this.#show({ fit: z === null || !c, animate: false });
+    if (this.#store.state.f !== null) this.#showDetail();
+    setInterval(() => this.#poll(), POLL);
+  }
+
+  async #loadLanguage() {
+    const code = pickLanguage(this.#store.state.lang, storedLanguage(), navigator.languages ?? []);
+    this.#english ??= await api.dictionary('en');
+    useTexts(code, code === 'en' ? this.#english : await api.dictionary(code), this.#english);
+    translatePage(code);
+    this.#sheet.render();
+  }
+
+  async #changed(changed, cause) {
+    const any = (...keys) => keys.some((key) => changed.includes(key));
+    if (any('lang')) {
+      if (this.#store.state.lang) storeLanguage(this.#store.state.lang);
+      await this.#loadLanguage();
+      this.#map.relabel();
+      this.#renderAttribution();
+      this.#renderValues();
+    }
+    if (!this.#themes.length) return;
+    const { z, c } = this.#store.state;
+    if (cause === 'history' && any('z', 'c') && z !== null && c) this.#map.setPosition({ z, c });
+    if (any('theme', 'view', 'date', 'lang')) {
+      const onlyDate = changed.every((key) => ['date', 'z', 'c'].includes(key));
+      this.#show({ fit: cause === 'page' && any('theme'), later: onlyDate, animate: true });
+    }
+    if (any('f', 'ds', 'per', 'stat', 'lang')) this.#showDetail();
+  }
+
+  /** Shows what the state says: panel and slider at once, map and values from the server. */
+  #show({ fit, animate, later = false }) {
+    this.#selection = resolve(this.#store.state, this.#themes);
+    if (!this.#selection) {
+      this.#panel.renderNone();
+      byId('timebar').hidden = true;
+      return;
+    }
+    const { theme } = this.#selection;
+    byId('timebar').hidden = false;
+    this.#panel.render(this.#themes, this.#selection);
+    this.#timeBar.render(this.#selection);
+    renderLegend(this.#selection, null, []);
+    clearNote();
+    document.title = `${nameOf(theme.name)} · AralWatch`;
+    if (fit) {
+      const box = unionOf(this.#themeLayers().map((layer) => layer.bbox));
+      if (box) this.#map.fit(box, animate);
+    }
+    clearTimeout(this.#timer);
+    if (later) this.#timer = setTimeout(() => this.#request(), REST);
+    else this.#request();
+  }
+
+  #themeLayers() {
+    return this.#layers.filter((layer) => this.#selection.theme.layers.includes(layer.id))
+      .sort((a, b) => a.order - b.order);
+  }
+
+  #request() {
+    this.#valuesAbort?.abort();
+    this.#valuesAbort = new AbortController();
+    this.#settled = this.#showValues(this.#valuesAbort.signal).catch((error) => {
+      if (!api.isAbort(error)) showError('error.values', error, () => this.#request());
+    });
+  }
+
+  async #showValues(signal) {
+    const selection = this.#selection;
+    const key = [selection.theme.id, selection.view.property, this.#revision].join();
+    if (key !== this.#seriesKey) {
+      this.#series = await seriesOf(selection, { signal });
+      this.#seriesKey = key;
+    }
+    const parameters = valueParameters(selection, this.#revision);
+    // A layer without a single series of this property would only show hollow rings.
+    const layers = this.#themeLayers();
+    const used = layers.filter((layer) => this.#series.layers.has(layer.id));
+    await Promise.all([
+      this.#map.show(used.length ? used : layers, selection.view, parameters),
+      this.#loadValues(selection, parameters, signal),
+    ]);
+  }
+
+  async #loadValues(selection, { property, period, datetime }, signal) {
+    const { features } = await api.stations({ theme: selection.theme.id, property, period, datetime,
+      limit: 1000 }, { signal });
+    const { features: known } = this.#series;
+    this.#values = known?.size ? features.filter((one) => known.has(one.id)) : features;
+    this.#renderValues();
+    if (!this.#values.some((one) => hasValue(one.properties))) await this.#offerNearest(signal);
+  }
+
+  #renderValues() {
+    if (!this.#selection || !this.#values) return;
+    const { view, datetime } = this.#selection;
+    this.#map.setValues(this.#values);
+    this.#list.render(this.#values, view, this.#store.state.f);
+    renderLegend(this.#selection, this.#values, this.#series?.sources ?? []);
+    this.#detail.update({ view, datetime, values: this.#values });
+  }
+
+  /** Nothing to see on this date: say so, and where there is something. */
+  async #offerNearest(signal) {
+    const { step, range, index } = this.#selection;
+    if (!range) {
+      showNote(t('empty.view'));
+      return;
+    }
+    const date = formatStep(step, index, document.documentElement.lang);
+    showNote(t('empty.date', { date }));
+    const nearest = await nearestWithValues(this.#selection, this.#series.datastreams,
+      { signal });
+    if (signal.aborted || nearest === null) return;
+    const there = Math.min(range.last, Math.max(range.first, stepIndex(step, nearest)));
+    if (there === index) return;
+    showNote(t('empty.date', { date }), {
+      label: t('empty.go', { date: formatStep(step, there, document.documentElement.lang) }),
+      run: () => this.#store.push({ date: dateKey(step, there) }),
+    });
+  }
+
+  #select(id) {
+    this.#store.push({ f: id, ds: null, per: null, stat: null });
+  }
+
+  #showDetail() {
+    const { state } = this.#store;
+    const before = this.#shownFeature;
+    this.#shownFeature = state.f;
+    this.#map.select(state.f);
+    this.#list.render(this.#values ?? [], this.#selection.view, state.f);
+    if (state.f === null) {
+      this.#detail.close();
+      if (before !== null && !focusKey(`station-${before}`)) byId('map').focus();
+      return;
+    }
+    this.#sheet.open(false);
+    const { view, datetime } = this.#selection;
+    this.#detail.show(state, { view, datetime, values: this.#values });
+  }
+
+  #featureLoaded(feature) {
+    const theme = themeOfLayer(feature.properties.layer, this.#themes, this.#selection.theme);
+    if (theme && theme !== this.#selection.theme) {
+      this.#store.replace({ theme: theme.id, view: null, date: null });
+    }
+    this.#map.select(feature.id);
+    if (feature.geometry) this.#map.reveal(boundsOf(feature.geometry));
+  }
+
+  #openFound(feature) {
+    const theme = themeOfLayer(feature.properties.layer, this.#themes, this.#selection?.theme);
+    const patch = { f: feature.id, ds: null, per: null, stat: null };
+    if (theme && theme !== this.#selection.theme) {
+      Object.assign(patch, { theme: theme.id, view: null, date: null });
+    }
+    this.#store.push(patch);
+    if (feature.geometry) {
+      const [w, s, e, n] = boundsOf(feature.geometry);
+      this.#map.fit([w - 0.8, s - 0.8, e + 0.8, n + 0.8]);
+    }
+  }
+
+  #layerName(id) {
+    return nameOf(this.#layers.find((layer) => layer.id === id)?.name) || id;
+  }
+
+  #renderAttribution() {
+    const sources = [...new Set(this.#layers.filter((layer) => layer.kind === 'base')
+      .map((layer) => layer.attribution).filter(Boolean))];
+    byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
+  }
+
+  #key(event) {
+    if (event.key === 'Escape') {
+      if (this.#store.state.f !== null) this.#select(null);
+      else this.#sheet.open(false);
+    } else if (event.key === '/' && !/^(input|select|textarea)$/i.test(event.target.tagName)) {
+      event.preventDefault();
+      document.body.classList.add('is-searching');
+      byId('search').focus();
+    }
+  }
+
+  /** New values have come into the record: the same view again, without a reload of the page. */
+  async #poll() {
+    if (document.hidden) return;
+    try {
+      const revision = await api.revision();
+      if (this.#lost) clearError();
+      this.#lost = false;
+      if (revision === this.#revision) return;
+      [this.#themes, this.#layers] = await Promise.all([api.themes(), api.layers()]);
+      this.#revision = revision;
+      this.#show({ fit: false, animate: false });
+      this.#detail.refresh();
+    } catch (error) {
+      this.#lost = true;
+      showError(reason(error), error, () => this.#poll());
+    }
+  }
+}
+
+/** A server that answers with an error is there. */
+const reason = (error) => (error.status > 0 ? 'error.server' : 'error.unreachable');
+
+byId('search-open').append(icon('search'));
+byId('search-icon').append(icon('search'));
+await new Page().start();

@@ -1,0 +1,79 @@
+/** The page around the map: static texts, progress line, room taken by panels, printing. */
+
+import { onBusy } from './api.js';
+import { byId } from './dom.js';
+import { t } from './i18n.js';
+
+/** Requests that are over sooner show no line, ms. */
+const PATIENCE = 120;
+/** Room for the map on a landscape A4 page within its margins and above the legend, CSS pixels. */
+const PRINT_ROOM = { width: 1010, height: 440 };
+
+/** Fills the texts that stand in the page itself. */
+export function translatePage(language) {
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll('[data-text]')) {
+    element.textContent = t(element.dataset.text);
+  }
+  for (const element of document.querySelectorAll('[data-label]')) {
+    element.setAttribute('aria-label', t(element.dataset.label));
+    if (element.dataset.title !== undefined) element.title = t(element.dataset.label);
+  }
+  for (const element of document.querySelectorAll('[data-placeholder]')) {
+    element.placeholder = t(element.dataset.placeholder);
+  }
+  for (const button of document.querySelectorAll('[data-language]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.language === language));
+  }
+}
+
+/** A thin line at the top while requests run. */
+export function watchProgress() {
+  let timer = null;
+  onBusy((running) => {
+    if (running && !timer) {
+      timer = setTimeout(() => byId('progress').classList.add('is-busy'), PATIENCE);
+    } else if (!running) {
+      clearTimeout(timer);
+      timer = null;
+      byId('progress').classList.remove('is-busy');
+    }
+  });
+}
+
+/** Tells the style sheets how high the bottom panels are, so that what floats stays above them. */
+export function watchSizes() {
+  const publish = () => document.documentElement.style.setProperty('--dock-height',
+    `${byId('dock').offsetHeight}px`);
+  new ResizeObserver(publish).observe(byId('dock'));
+  publish();
+}
+
+/** Pixels of the map covered at each edge by panel, slider and detail, and a little air. */
+export function coveredEdges() {
+  const size = { w: innerWidth, h: innerHeight };
+  const box = (id) => byId(id).getBoundingClientRect();
+  const phone = matchMedia('(max-width: 760px)').matches;
+  const detailOpen = !byId('detail').hidden;
+  const gap = 24;
+  const sliderTop = byId('timebar').hidden ? size.h : box('timebar').top;
+  if (phone) {
+    const bottom = size.h - (detailOpen ? box('detail').top : Math.min(sliderTop, box('panel').top));
+    return { left: 16, right: 16, top: 16, bottom: bottom + 12 };
+  }
+  return { left: box('panel').right + gap, top: gap,
+    right: detailOpen ? size.w - box('detail').left + gap : 64,
+    bottom: size.h - sliderTop + gap };
+}
+
+/** The map keeps its size in print and is scaled to the paper, for its tiles are drawn for it. */
+export function preparePrint(map) {
+  addEventListener('beforeprint', () => {
+    const { width, height } = map.getBoundingClientRect();
+    const root = document.documentElement.style;
+    root.setProperty('--print-map-width', `${width}px`);
+    root.setProperty('--print-map-height', `${height}px`);
+    root.setProperty('--print-scale', String(Math.min(1, PRINT_ROOM.width / width,
+      PRINT_ROOM.height / height)));
+  });
+}

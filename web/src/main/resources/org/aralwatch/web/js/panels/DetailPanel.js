@@ -1,0 +1,330 @@
+/** A station or area: value of the date, chart, what to choose, and where it all comes from. */
+
+import * as api from '../api.js';
+import { byId, h, icon, swatch } from '../dom.js';
+import { currentLanguage, nameOf, t } from '../i18n.js';
+import { formatCount, formatDays, formatMeasure, formatPeriod, formatPosition } from '../format.js';
+import { chosenDatastream } from '../selection.js';
+import { describePeriod } from '../time.js';
+import { areAmounts, rowAt, toColumns } from '../charts/columns.js';
+import { chosenPeriod, chosenStatistic, offeredPeriods, STATISTICS } from '../charts/periods.js';
+import { classColour } from '../layers/styles.js';
+import { labelPoint } from '../layers/geometry.js';
+import { facts, known } from './facts.js';
+
+export class DetailPanel {
+  #on;
+  #host = byId('detail');
+  #feature = null;
+  #datastream = null;
+  #state = null;
+  #shown = null;
+  #chart = null;
+  #answer = null;
+  #zoomed = null;
+  #abort = null;
+
+  /** @param {{close(), choose(patch), loaded(feature), layerName(id), failed(error, again)}} on */
+  constructor(on) {
+    this.#on = on;
+  }
+
+  get isOpen() {
+    return !this.#host.hidden;
+  }
+
+  /** Shows a feature by id; what is asked for comes from the URL's state. */
+  async show(state, shown) {
+    const [other, before] = [state.f !== this.#feature?.id, this.#state];
+    this.#state = state;
+    this.#shown = shown;
+    if (other) {
+      this.#open();
+      this.#abort?.abort();
+      this.#abort = new AbortController();
+      try {
+        this.#feature = await api.feature(state.f, { signal: this.#abort.signal });
+      } catch (error) {
+        if (api.isAbort(error)) return;
+        this.#feature = null;
+        this.#renderFailed(error);
+        return;
+      }
+    }
+    const wanted = chosenDatastream(this.#feature.datastreams ?? [], state.ds, shown.view);
+    const same = !other && wanted?.id === this.#datastream?.id && before.view === state.view
+      && ['per', 'stat', 'lang'].every((key) => before[key] === state[key]);
+    this.#datastream = wanted;
+    if (same) this.#showDate();
+    else this.#render();
+    if (other) this.#on.loaded(this.#feature);
+  }
+
+  /** The map's date has moved, or its values have come. */
+  update(shown) {
+    this.#shown = shown;
+    if (this.isOpen && this.#feature) this.#showDate();
+  }
+
+  close() {
+    this.#abort?.abort();
+    this.#chart?.clear();
+    this.#chart = null;
+    this.#feature = null;
+    this.#datastream = null;
+    this.#host.hidden = true;
+    document.body.classList.remove('has-detail');
+  }
+
+  /** Asks for everything again, after the record has changed. */
+  refresh() {
+    if (!this.isOpen || !this.#feature) return;
+    const state = this.#state;
+    this.#feature = null;
+    this.show(state, this.#shown);
+  }
+
+  #open() {
+    this.#host.hidden = false;
+    document.body.classList.add('has-detail');
+    this.#host.replaceChildren(this.#head(t('loading'), ''), h('div', { class: 'chart is-loading' }));
+    this.#host.focus({ preventScroll: true });
+  }
+
+  #head(title, subtitle) {
+    return h('header', { class: 'detail-head' },
+      h('div', {}, h('h2', {}, title), h('p', { class: 'muted' }, subtitle)),
+      h('button', { type: 'button', class: 'icon-button', 'aria-label': t('close'),
+        onclick: () => this.#on.close() }, icon('close')));
+  }
+
+  #renderFailed(error) {
+    const key = error.status === 404 ? 'detail.unknown' : 'error.unreachable';
+    this.#host.replaceChildren(this.#head(t('detail.failed'), ''),
+      h('p', { class: 'message' }, t(key)),
+      h('button', { type: 'button', class: 'button',
+        onclick: () => this.show(this.#state, this.#shown) }, t('error.retry')));
+  }
+
+  #render() {
+    const { properties, geometry, datastreams = [] } = this.#feature;
+    const subtitle = [this.#on.layerName(properties.layer), properties.code,
+      position(geometry)].filter(Boolean).join(' · ');
+    const d = this.#datastream;
+    if (!d) {
+      this.#host.replaceChildren(this.#head(nameOf(properties.name), subtitle),
+        h('p', { class: 'message' }, t('detail.noSeries')));
+      return;
+    }
+    this.#zoomed = null;
+    this.#answer = null;
+    this.#chart?.clear();
+    this.#chart = null;
+    const period = this.#period(d);
+    const statistic = chosenStatistic(this.#state.stat, d.property);
+    this.#host.replaceChildren(
+      this.#head(nameOf(properties.name), subtitle),
+      h('p', { id: 'detail-value', class: 'detail-value', 'aria-live': 'polite' }),
+      this.#choices(datastreams, d, period, statistic),
+      h('div', { class: 'chart-head' },
+        h('h3', {}, `${nameOf(d.property.name)}, ${nameOf(d.unitSymbol)}`),
+        h('p', { id: 'chart-readout', class: 'chart-readout' })),
+      h('div', { id: 'chart', class: 'chart is-loading' }),
+      h('div', { id: 'chart-foot', class: 'chart-foot' }),
+      h('div', { class: 'actions' },
+        h('a', { class: 'button', id: 'csv', download: '', href: '#' }, icon('download'),
+          t('detail.csv')),
+        h('a', { class: 'button', id: 'json', href: '#', target: '_blank', rel: 'noopener' },
+          icon('link'), t('detail.api')),
+        h('button', { type: 'button', class: 'button', onclick: () => window.print() },
+          icon('print'), t('detail.print'))),
+      facts(d));
+    this.#showDate();
+    this.#load();
+  }
+
+  #choices(datastreams, d, period, statistic) {
+    const choose = (label, options, value, key) => h('label', { class: 'choice' },
+      h('span', {}, label),
+      h('select', { onchange: (event) => this.#on.choose({ [key]: event.target.value }) },
+        options.map(([id, text]) => h('option', { value: String(id), selected: id === value },
+          text))));
+    const choices = [];
+    if (datastreams.length > 1) {
+      choices.push(choose(t('detail.series'), datastreams.map((one) => [one.id,
+        datastreamName(one, datastreams)]), d.id, 'ds'));
+    }
+    const periods = offeredPeriods(d.support);
+    if (periods.length > 1) {
+      choices.push(choose(t('detail.period'), periods.map((one) => [one,
+        one === 'raw' ? t('period.raw', { support: known('support', d.support) })
+          : t(`period.${one}`)]), period, 'per'));
+    }
+    if (period !== 'raw') {
+      choices.push(choose(t('detail.statistic'), STATISTICS.map((one) => [one, t(`stat.${one}`)]),
+        statistic, 'stat'));
+    }
+    return h('div', { class: 'choices' }, choices);
+  }
+
+  /** The period asked for, else that of the map's view, so that chart and map agree. */
+  #period(d) {
+    const { view } = this.#shown;
+    return chosenPeriod([this.#state.per, view?.property === d.property.id ? view.period : null],
+      d.support);
+  }
+
+  #request() {
+    const d = this.#datastream;
+    const period = this.#period(d);
+    return { period, statistic: period === 'raw' ? null
+      : chosenStatistic(this.#state.stat, d.property) };
+  }
+
+  /** Fetches what the chart can show: the whole series, or the interval zoomed to in detail. */
+  async #load() {
+    const d = this.#datastream;
+    const request = this.#request();
+    const host = byId('chart');
+    host.classList.add('is-loading');
+    this.#abort?.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const interval = this.#zoomed && { from: new Date(this.#zoomed[0]).toISOString(),
+      to: new Date(this.#zoomed[1]).toISOString() };
+    byId('csv').href = api.csvUrl(d.id, { ...request, ...interval });
+    byId('json').href = api.jsonUrl(d.id, { ...request, ...interval, maxPoints: 2000 });
+    try {
+      const [answer, { SeriesChart }] = await Promise.all([
+        api.observations(d.id, { ...request, ...interval,
+          maxPoints: Math.max(200, Math.round(host.clientWidth * 2)) }, { signal }),
+        import('../charts/SeriesChart.js')]);
+      if (signal.aborted) return;
+      this.#answer = { ...answer, data: toColumns(answer) };
+      host.classList.remove('is-loading');
+      this.#chart ??= new SeriesChart(host, {
+        hover: (row) => this.#readout(row),
+        zoom: (from, to) => this.#zoom([from, to]),
+        reset: () => this.#zoom(null),
+      });
+      this.#draw();
+    } catch (error) {
+      if (api.isAbort(error)) return;
+      host.classList.remove('is-loading');
+      this.#on.failed(error, () => this.#load());
+    }
+  }
+
+  #zoom(interval) {
+    if (!interval && !this.#zoomed) return;
+    this.#zoomed = interval;
+    this.#load();
+  }
+
+  #draw() {
+    const { data, thinning } = this.#answer;
+    const language = currentLanguage();
+    const { period, statistic } = this.#request();
+    const d = this.#datastream;
+    const { view, datetime } = this.#shown;
+    const fits = view?.property === d.property.id && view.unit === d.unit
+      && statistic !== 'count' && (!view.period || view.period === period
+        || (period === 'raw' && view.period === d.support));
+    if (!data.x.length) {
+      this.#chart.clear();
+      byId('chart-readout').textContent = t('detail.nothing');
+    } else {
+      this.#chart.show({ columns: data, timeZone: d.timeZone || 'UTC', language,
+        bars: areAmounts({ statistic, period, interpolation: d.interpolation, property: d.property }),
+        classes: fits ? view.classes : null, date: datetime ? Date.parse(datetime) : null,
+        interval: this.#zoomed });
+      this.#readout(null);
+    }
+    const has = (marks) => marks.some((value) => value !== undefined);
+    byId('chart-foot').replaceChildren(
+      ...[['suspect', '○'], ['bad', '×'], ['censored', '<']].filter(([key]) => has(data[key]))
+        .map(([key, sign]) => h('span', { class: `mark mark-${key}` }, h('b', {}, sign), ' ',
+          t(`mark.${key}`))),
+      ...(thinning ? [h('span', { class: 'muted' }, t('detail.thinned', {
+        shown: formatCount(data.x.length, language), of: formatCount(thinning.of, language) }))] : []),
+      this.#zoomed ? h('button', { type: 'button', class: 'text-button',
+        onclick: () => this.#zoom(null) }, t('detail.whole'))
+        : h('span', { class: 'muted zoom-hint' }, t('detail.zoomHint')));
+    this.#showDate();
+  }
+
+  /** One line above the chart: the value under the pointer, else how to get one. */
+  #readout(row) {
+    const d = this.#datastream;
+    const language = currentLanguage();
+    const line = byId('chart-readout');
+    if (!line) return;
+    if (!row || row.value === null) {
+      const { rows } = this.#answer.data;
+      line.replaceChildren(h('span', { class: 'muted' }, row ? t('detail.gap')
+        : formatRange(rows, language)));
+      return;
+    }
+    line.replaceChildren(
+      h('strong', {}, formatMeasure(row.value, unitOf(this.#request(), d), language, row.qualifier)),
+      ' ', formatPeriod(row.begin, row.end, language, d.timeZone),
+      ...(row.flag ? [' ', h('span', { class: `flag flag-${row.flag}` }, t(`flag.${row.flag}`))] : []));
+  }
+
+  /** The value of the map's date, from the map's own answer, else from the chart's rows. */
+  #showDate() {
+    const host = byId('detail-value');
+    if (!host || !this.#datastream) return;
+    const d = this.#datastream;
+    const language = currentLanguage();
+    const { view, datetime, values } = this.#shown;
+    const date = datetime ? Date.parse(datetime) : null;
+    this.#chart?.setDate(date);
+    const onMap = values?.find((one) => one.id === this.#feature.id)?.properties;
+    let found = null;
+    if (onMap?.datastream === d.id && onMap.value !== null) {
+      found = { value: onMap.value, begin: Date.parse(onMap.valueFrom), flag: onMap.flag,
+        end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap) };
+    } else if (this.#answer && date !== null && this.#request().statistic !== 'count') {
+      found = rowAt(this.#answer.data.rows, date);
+    }
+    host.replaceChildren(...(found ? [
+      found.colour ? swatch(found.colour, 'swatch swatch-large') : '',
+      h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language, found.qualifier)),
+      h('span', { class: 'muted' }, formatPeriod(found.begin, found.end, language, d.timeZone)),
+      ...(found.flag >= 3 ? [h('span', { class: `flag flag-${found.flag}` }, t(`flag.${found.flag}`))]
+        : []),
+    ] : [h('span', { class: 'muted' }, t('detail.noValue'))]));
+  }
+}
+
+const unitOf = ({ statistic }, d) => (statistic === 'count' ? '' : nameOf(d.unitSymbol));
+
+/** From when to when the rows go, as years when they are years. */
+function formatRange(rows, language) {
+  if (!rows.length) return '';
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (describePeriod(first.begin, first.end).kind === 'year') {
+    const [a, b] = [first, last].map((row) => formatPeriod(row.begin, row.end, language));
+    return a === b ? a : `${a}–${b}`;
+  }
+  return formatDays(first.begin, last.end, language);
+}
+
+function position(geometry) {
+  if (!geometry) return '';
+  const language = currentLanguage();
+  if (geometry.type === 'Point') return formatPosition(geometry.coordinates, language);
+  const place = geometry.type.endsWith('Polygon') ? labelPoint(geometry) : null;
+  return place ? formatPosition([place.lon, place.lat], language) : '';
+}
+
+/** The property; its statistic, support or source only where needed to tell two apart. */
+function datastreamName(d, all) {
+  const name = nameOf(d.property.name);
+  const same = all.filter((one) => one.property.id === d.property.id);
+  if (same.length < 2) return name;
+  const parts = [known('support', d.support), known('stat', d.statistic)];
+  const twins = same.filter((o) => o.support === d.support && o.statistic === d.statistic);
+  return `${name}, ${parts.join(', ')}${twins.length > 1 ? ` (${d.source?.title ?? d.id})` : ''}`;
+}
