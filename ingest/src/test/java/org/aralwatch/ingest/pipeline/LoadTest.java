@@ -327,6 +327,20 @@ class LoadTest {
   }
 
   @Test
+  void aValueTooLargeInTheUnitOfTheRecordIsRejected() {
+    IngestReport report = store("code,type,date,value\n" + station() + ",V,2020-01-01,1e305\n");
+    assertThat(rejects(report)).containsExactly("2 not-finite value: 1e305");
+  }
+
+  @Test
+  void textsOfAnyLengthAndScriptAreKeptShortened() {
+    String text = "\uD83D\uDE00".repeat(500);
+    IngestReport report =
+        store("code,type,date,value\n" + text + ",Q,2020-01-01,1\nx,Q,2020-01-01,y" + text + "\n");
+    assertThat(rejects(report)).hasSize(2).allMatch(reject -> reject.endsWith("…"));
+  }
+
+  @Test
   void aStationIsFoundByItsAlias() {
     IngestReport report = store("code,type,date,value\nАтамурат,Q,2020-06-01,900\n");
     assertThat(report.stationsCreated()).isZero();
