@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.aralwatch.geodata.access.Viewer;
 import org.aralwatch.geodata.feature.Layer;
-import org.aralwatch.geodata.feature.TileCoord;
 import org.aralwatch.geodata.observation.Datastream;
 import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.DatastreamStore;
@@ -66,7 +65,7 @@ public final class Catalog implements AutoCloseable {
 
   /** As below, preparing the shapes of all tiles. */
   public static Catalog open(Database database) {
-    return open(database, layer -> layer.snapshot().prepareShapes(TileCoord.MAX_ZOOM + 1));
+    return open(database, layer -> layer.snapshot().prepareShapes());
   }
 
   /**
