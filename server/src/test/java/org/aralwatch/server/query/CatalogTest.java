@@ -162,7 +162,8 @@ class CatalogTest {
               if (!allowed) {
                 handle
                     .createQuery(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE datname = :name AND usename = current_user")
                     .bind("name", name)
                     .mapTo(Boolean.class)
                     .list();
