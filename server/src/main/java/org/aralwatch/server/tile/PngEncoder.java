@@ -21,17 +21,21 @@ final class PngEncoder {
 
   private PngEncoder() {}
 
-  /** The tile without any features, always the same array. */
+  /** The tile on which nothing is drawn, always the same array. */
   static byte[] transparent(int size) {
-    return TRANSPARENT.computeIfAbsent(size, s -> encode(new Canvas(s)));
+    return TRANSPARENT.computeIfAbsent(
+        size, s -> encodePalette(s, new int[1], new byte[s * s], Deflater.BEST_COMPRESSION));
   }
 
   static byte[] encode(Canvas canvas) {
     PngPalette palette = PngPalette.of(canvas.pixels());
-    return encodePalette(canvas.size(), palette.colours(), palette.indexes());
+    if (palette.colours().length == 1 && palette.colours()[0] == 0) {
+      return transparent(canvas.size());
+    }
+    return encodePalette(canvas.size(), palette.colours(), palette.indexes(), LEVEL);
   }
 
-  private static byte[] encodePalette(int size, int[] colours, byte[] indexes) {
+  private static byte[] encodePalette(int size, int[] colours, byte[] indexes, int level) {
     int bits = colours.length <= 2 ? 1 : colours.length <= 4 ? 2 : colours.length <= 16 ? 4 : 8;
     int rowBytes = size * bits / 8;
     byte[] lines = new byte[size * (rowBytes + 1)];
@@ -62,11 +66,10 @@ final class PngEncoder {
       alphas[i] = (byte) (colours[i] >> 24);
       alphaCount = alphas[i] == -1 ? alphaCount : i + 1;
     }
-    return write(size, bits, palette, Arrays.copyOf(alphas, alphaCount), lines);
+    return write(size, bits, palette, Arrays.copyOf(alphas, alphaCount), deflate(lines, level));
   }
 
-  private static byte[] write(int size, int bits, byte[] palette, byte[] alphas, byte[] lines) {
-    byte[] data = deflate(lines);
+  private static byte[] write(int size, int bits, byte[] palette, byte[] alphas, byte[] data) {
     ByteBuffer header = ByteBuffer.allocate(13);
     header.putInt(size).putInt(size).put((byte) bits).put((byte) PALETTE);
     ByteBuffer out = ByteBuffer.allocate(128 + palette.length + alphas.length + data.length);
@@ -90,8 +93,8 @@ final class PngEncoder {
     out.putInt((int) crc.getValue());
   }
 
-  private static byte[] deflate(byte[] lines) {
-    Deflater deflater = new Deflater(LEVEL);
+  private static byte[] deflate(byte[] lines, int level) {
+    Deflater deflater = new Deflater(level);
     try {
       deflater.setInput(lines);
       deflater.finish();

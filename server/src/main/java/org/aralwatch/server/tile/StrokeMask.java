@@ -52,8 +52,10 @@ final class StrokeMask {
     double across = flat ? y1 : x1;
     double run = end - start;
     double slope = run == 0 ? 0 : (flat ? dy : dx) / run;
-    int first = (int) Math.max(0, Math.floor(Math.min(start, end)));
-    int last = (int) Math.min(size - 1, Math.floor(Math.max(start, end)));
+    // Every column that is touched is drawn whole, so half a pixel of the cap comes by itself.
+    double cap = outer - 1;
+    int first = (int) Math.max(0, Math.floor(Math.min(start, end) - cap));
+    int last = (int) Math.min(size - 1, Math.floor(Math.max(start, end) + cap));
     // Pixels to distance from the line, which is measured at a right angle to it.
     float shrink = (float) (1 / Math.sqrt(1 + slope * slope));
     float span = outer / shrink;

@@ -1,9 +1,10 @@
 package org.aralwatch.server.tile;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -17,7 +18,12 @@ public final class TileCache {
   /** Memory of a key, an entry and a tag, about; small tiles must not fill the heap uncounted. */
   private static final int ENTRY_BYTES = 400;
 
-  private final AsyncCache<TileKey, Tile> tiles;
+  private final Cache<TileKey, Tile> tiles;
+
+  /** Tiles being rendered now. */
+  private final ConcurrentMap<TileKey, CompletableFuture<Tile>> rendering =
+      new ConcurrentHashMap<>();
+
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
 
@@ -33,7 +39,7 @@ public final class TileCache {
             .maximumWeight(maxBytes)
             .weigher((TileKey key, Tile tile) -> tile.bytes().length + ENTRY_BYTES)
             .executor(Runnable::run)
-            .buildAsync();
+            .build();
   }
 
   /**
@@ -42,28 +48,34 @@ public final class TileCache {
    * @param render called at most once for a key at a time, in this thread
    */
   public Tile get(TileKey key, Supplier<Tile> render) {
-    ConcurrentMap<TileKey, CompletableFuture<Tile>> entries = tiles.asMap();
-    CompletableFuture<Tile> known = tiles.getIfPresent(key);
-    if (known == null) {
-      CompletableFuture<Tile> own = new CompletableFuture<>();
-      known = entries.putIfAbsent(key, own);
-      if (known == null) {
-        misses.increment();
-        return load(own, render);
-      }
+    Tile held = tiles.getIfPresent(key);
+    if (held != null) {
+      hits.increment();
+      return held;
     }
-    hits.increment();
-    return await(known);
-  }
-
-  private static Tile load(CompletableFuture<Tile> own, Supplier<Tile> render) {
+    CompletableFuture<Tile> own = new CompletableFuture<>();
+    CompletableFuture<Tile> others = rendering.putIfAbsent(key, own);
+    if (others != null) {
+      hits.increment();
+      return await(others);
+    }
     try {
-      Tile tile = render.get();
+      // Whoever rendered it may have finished between our two questions.
+      Tile tile = tiles.getIfPresent(key);
+      if (tile == null) {
+        misses.increment();
+        tile = render.get();
+        tiles.put(key, tile);
+      } else {
+        hits.increment();
+      }
       own.complete(tile);
       return tile;
     } catch (RuntimeException | Error e) {
       own.completeExceptionally(e);
       throw e;
+    } finally {
+      rendering.remove(key, own);
     }
   }
 
@@ -90,12 +102,12 @@ public final class TileCache {
 
   /** Bytes held now, as counted against the bound. */
   public long bytes() {
-    return tiles.synchronous().policy().eviction().orElseThrow().weightedSize().orElse(0);
+    return tiles.policy().eviction().orElseThrow().weightedSize().orElse(0);
   }
 
   /** Tiles held now. */
   public long size() {
-    tiles.synchronous().cleanUp();
-    return tiles.synchronous().estimatedSize();
+    tiles.cleanUp();
+    return tiles.estimatedSize();
   }
 }

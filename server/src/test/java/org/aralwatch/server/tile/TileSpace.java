@@ -3,7 +3,9 @@ package org.aralwatch.server.tile;
 import com.wdtinc.mapbox_vector_tile.adapt.jts.MvtReader;
 import com.wdtinc.mapbox_vector_tile.adapt.jts.TagKeyValueMapConverter;
 import com.wdtinc.mapbox_vector_tile.adapt.jts.model.JtsLayer;
+import java.awt.Toolkit;
 import java.awt.image.BufferedImage;
+import java.awt.image.PixelGrabber;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.aralwatch.geodata.feature.FeatureGeometry;
 import org.aralwatch.geodata.feature.FeatureSnapshot;
 import org.aralwatch.geodata.feature.TileCoord;
@@ -120,11 +121,23 @@ final class TileSpace {
     return (Map<String, Object>) feature.getUserData();
   }
 
+  /**
+   * A PNG by the decoder of AWT; that of ImageIO does not start beside the JAI readers of GeoTools.
+   */
   static BufferedImage decodePng(byte[] png) {
+    PixelGrabber pixels =
+        new PixelGrabber(Toolkit.getDefaultToolkit().createImage(png), 0, 0, -1, -1, true);
     try {
-      return ImageIO.read(new ByteArrayInputStream(png));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!pixels.grabPixels()) {
+        throw new IllegalArgumentException("not a whole PNG of " + png.length + " bytes");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
+    int width = pixels.getWidth();
+    int height = pixels.getHeight();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, width, height, (int[]) pixels.getPixels(), 0, width);
+    return image;
   }
 }
