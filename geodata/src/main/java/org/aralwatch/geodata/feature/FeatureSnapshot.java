@@ -240,9 +240,9 @@ public final class FeatureSnapshot {
     return pyramid().at(zoom);
   }
 
-  /** Makes the shapes of the zooms from 0 to the given one now, so that no request waits. */
-  public void prepareShapes(int lastZoom) {
-    for (int zoom = 0; zoom <= lastZoom; zoom++) {
+  /** Makes the shapes of every zoom now, so that no request waits. */
+  public void prepareShapes() {
+    for (int zoom = 0; zoom <= TileCoord.MAX_ZOOM + 1; zoom++) {
       pyramid().at(zoom);
     }
   }

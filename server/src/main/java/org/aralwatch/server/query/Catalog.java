@@ -95,11 +95,15 @@ public final class Catalog implements AutoCloseable {
   }
 
   private void follow() {
-    prepareShapes(state, List.of());
+    boolean prepared = false;
     while (!closed) {
       // A connection of its own: it listens as long as it lives.
       try (Connection connection = database.dataSource().getConnection()) {
         boolean listening = listen(connection);
+        if (!prepared) {
+          prepareShapes(state, List.of());
+          prepared = true;
+        }
         while (!closed) {
           refresh();
           await(connection, listening);
@@ -210,7 +214,7 @@ public final class Catalog implements AutoCloseable {
   private static void prepareShapes(CatalogState next, List<LoadedLayer> prepared) {
     for (LoadedLayer layer : next.layers()) {
       if (prepared.stream().noneMatch(known -> known.snapshot() == layer.snapshot())) {
-        layer.snapshot().prepareShapes(Integer.MAX_VALUE);
+        layer.snapshot().prepareShapes();
       }
     }
   }

@@ -3,7 +3,6 @@ package org.aralwatch.server.tile;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.aralwatch.geodata.feature.FeatureSnapshot;
-import org.aralwatch.geodata.feature.TileCoord;
 import org.aralwatch.geodata.feature.ValueFrame;
 
 /**
@@ -24,7 +23,7 @@ public final class TileRenderer {
    * @param attributes as in {@link #render}
    */
   public void prepare(FeatureSnapshot snapshot, FeatureAttributes.Source attributes) {
-    snapshot.prepareShapes(TileCoord.MAX_ZOOM + 1);
+    snapshot.prepareShapes();
     attributeTable(snapshot, attributes);
   }
 
