@@ -74,10 +74,13 @@ public final class OpenApi {
     base.getInfo().setVersion(version);
     Map<String, PathItem> others = new LinkedHashMap<>(base.getPaths());
     base.setPaths(new Paths());
+    Map<String, Schema<?>> own = new LinkedHashMap<>();
+    base.getComponents().getSchemas().forEach((name, schema) -> own.put(name, schema));
     // The reader would describe what only writers see, and by the names of our own schemas.
     WRITTEN.forEach(type -> ModelConverters.getInstance().addClassToSkip(type.getName()));
     OpenAPI read = new Reader(new SwaggerConfiguration().openAPI(base)).read(resources);
     Map<String, PathItem> ours = new TreeMap<>();
+    own.forEach(read.getComponents()::addSchemas);
     read.getPaths()
         .forEach(
             (path, item) -> ours.put(AnswerFilter.BASE + (path.equals("/") ? "" : path), item));
