@@ -1,5 +1,7 @@
 package org.aralwatch.server.api;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.QueryParam;
@@ -18,13 +20,13 @@ import org.aralwatch.server.theme.Themes;
 import org.locationtech.jts.geom.Geometry;
 
 /** The parameters that all lists of features share. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY) // so that they are described
 public final class FeatureParameters {
-  @Context private UriInfo uri;
+  @JsonIgnore @Context private UriInfo uri;
 
   @Parameter(
       description = "Only features that touch this box: west,south,east,north in degrees",
-      example = "56,36,79,48",
-      schema = @Schema(type = "string"))
+      example = "56,36,79,48")
   @QueryParam("bbox")
   private BBox bbox;
 
@@ -32,8 +34,7 @@ public final class FeatureParameters {
       description =
           "Only features that touch this polygon: WKT, or a GeoJSON geometry; longitude first."
               + " Long ones go into the body of a POST",
-      example = "POLYGON((58 43,62 43,62 47,58 47,58 43))",
-      schema = @Schema(type = "string"))
+      example = "POLYGON((58 43,62 43,62 47,58 47,58 43))")
   @QueryParam("polygon")
   private Geometry polygon;
 
@@ -55,23 +56,7 @@ public final class FeatureParameters {
   @Parameter(
       description =
           "Gather values over the period that holds the date; raw takes the last value known then",
-      example = "raw",
-      schema =
-          @Schema(
-              type = "string",
-              defaultValue = "raw",
-              allowableValues = {
-                "raw",
-                "day",
-                "pentad",
-                "dekad",
-                "month",
-                "growing-season",
-                "non-growing-season",
-                "season",
-                "hydrological-year",
-                "year"
-              }))
+      example = "raw")
   @QueryParam("period")
   private PeriodChoice period;
 

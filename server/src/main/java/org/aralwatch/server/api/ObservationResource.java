@@ -77,23 +77,7 @@ public final class ObservationResource {
           Instant to,
       @Parameter(
               description = "Gather values into periods of the station's calendar; raw leaves them",
-              example = "month",
-              schema =
-                  @Schema(
-                      type = "string",
-                      defaultValue = "raw",
-                      allowableValues = {
-                        "raw",
-                        "day",
-                        "pentad",
-                        "dekad",
-                        "month",
-                        "growing-season",
-                        "non-growing-season",
-                        "season",
-                        "hydrological-year",
-                        "year"
-                      }))
+              example = "month")
           @QueryParam("period")
           PeriodChoice period,
       @Parameter(

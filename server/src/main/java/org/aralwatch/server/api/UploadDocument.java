@@ -30,9 +30,12 @@ public record UploadDocument(
     @Schema(
             description = "What became of every row, once it has been read",
             nullable = true,
-            type = "object")
+            implementation = Object.class)
         JsonNode report,
-    @Schema(description = "Why it failed, a problem document", nullable = true, type = "object")
+    @Schema(
+            description = "Why it failed, a problem document",
+            nullable = true,
+            implementation = Object.class)
         JsonNode error,
     @Schema(description = "Name of the token that sent it") String actor,
     Instant created,

@@ -1,6 +1,7 @@
 package org.aralwatch.server.command;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +48,9 @@ final class Service {
 
   /** Times of the stages of a start. */
   private static final class Stopwatch {
+    // Of Java, not of the process, which may have been the shell that built us.
     private final Instant began =
-        ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     private final StringBuilder stages = new StringBuilder();
     private Instant last = began;
 

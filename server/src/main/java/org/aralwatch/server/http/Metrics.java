@@ -13,8 +13,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -35,6 +37,9 @@ public final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
 
+  /** The registry refers to these weakly. */
+  private final Collection<Object> sources = new ConcurrentLinkedQueue<>();
+
   private record Request(String method, String route, int status) {}
 
   public Metrics() {
@@ -53,6 +58,7 @@ public final class Metrics {
   public void tileCache(LongSupplier hits, LongSupplier misses, LongSupplier bytes) {
     count("hit", hits);
     count("miss", misses);
+    sources.add(bytes);
     Gauge.builder("tile.cache.size", bytes, LongSupplier::getAsLong)
         .description("Tiles in memory")
         .baseUnit("bytes")
@@ -60,6 +66,7 @@ public final class Metrics {
   }
 
   private void count(String result, LongSupplier counter) {
+    sources.add(counter);
     FunctionCounter.builder("tile.cache.gets", counter, LongSupplier::getAsLong)
         .description("Tiles asked for, found in memory or rendered")
         .tag("result", result)
@@ -77,6 +84,7 @@ public final class Metrics {
   }
 
   private void connections(String state, IntSupplier number) {
+    sources.add(number);
     Gauge.builder("database.connections", number, IntSupplier::getAsInt)
         .description("Connections to the store, and threads that wait for one")
         .tag("state", state)

@@ -35,7 +35,9 @@ final class ProblemErrorHandler extends ErrorHandler {
               status,
               HttpStatus.getMessage(status),
               // What Jetty says of a malformed request is safe; of an own failure it may not be.
-              status < 500 && message != null ? message.toString() : null,
+              status < 500 && message != null && !message.equals(HttpStatus.getMessage(status))
+                  ? message.toString()
+                  : null,
               instance);
     };
   }

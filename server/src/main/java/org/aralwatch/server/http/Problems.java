@@ -13,6 +13,9 @@ final class Problems {
   /** A restart or a fail-over takes a few seconds. */
   static final String RETRY_SECONDS = "2";
 
+  /** Who may read a resource may also read why it is not there. */
+  static final String CROSS_ORIGIN = "Access-Control-Allow-Origin";
+
   private Problems() {}
 
   static void write(
@@ -26,7 +29,11 @@ final class Problems {
   }
 
   static void write(Response response, Callback callback, ProblemDocument problem) {
+    String crossOrigin = response.getHeaders().get(CROSS_ORIGIN);
     response.reset();
+    if (crossOrigin != null) {
+      response.getHeaders().put(CROSS_ORIGIN, crossOrigin);
+    }
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

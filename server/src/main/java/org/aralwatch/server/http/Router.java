@@ -3,6 +3,7 @@ package org.aralwatch.server.http;
 import java.util.List;
 import java.util.Map;
 import org.aralwatch.server.problem.ProblemDocument;
+import org.aralwatch.server.problem.RequestId;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -35,10 +36,12 @@ final class Router extends Handler.AbstractContainer {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    // Jersey's side sees the request as a servlet's, and finds the id there.
+    RequestId.of(request);
     String path = Request.getPathInContext(request);
     Handler handler = byBeginning.getOrDefault(beginning(path), otherwise);
     if (handler != otherwise) {
-      response.getHeaders().put("Access-Control-Allow-Origin", "*");
+      response.getHeaders().put(Problems.CROSS_ORIGIN, "*");
       if (isPreflight(request)) {
         answerPreflight(response, callback);
         return true;

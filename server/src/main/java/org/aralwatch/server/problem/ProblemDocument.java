@@ -34,7 +34,7 @@ public record ProblemDocument(
     INVALID_BODY(400, "The body of the request is not valid"),
     TOKEN_NEEDED(401, "A token is needed"),
     NOT_ALLOWED(403, "This token does not allow it"),
-    NOT_FOUND(404, "There is no such thing"),
+    NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "There is no such format of this"),
     CONFLICT(409, "Not in this state"),
