@@ -3,7 +3,6 @@ package org.aralwatch.server.tile;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.aralwatch.geodata.feature.FeatureSnapshot;
-import org.aralwatch.geodata.feature.TileCoord;
 import org.aralwatch.geodata.feature.ValueFrame;
 
 /**
