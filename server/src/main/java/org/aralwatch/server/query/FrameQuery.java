@@ -15,8 +15,8 @@ import org.aralwatch.geodata.storage.FrameStore;
  *
  * <p>Without a period it is the observation whose period holds the date, else the last one that
  * ended before it, no longer ago than the property's values persist. With a period it is the
- * property's own aggregate of the span that holds the date, in the days of each station. Bad and
- * missing values never count.
+ * property's own aggregate of the span that holds the date, in the days of each station, where
+ * three quarters of the span are covered. Bad and missing values never count.
  *
  * <p>Where several datastreams of a feature have a value, it is taken from a public one rather than
  * one that only some may see; from one whose values are means, sums (as the property gathers) or
