@@ -5,7 +5,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.aralwatch.geodata.storage.TestDatabase;
+import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.ingest.mapping.Mapping;
 import org.aralwatch.ingest.mapping.Mappings;
 import org.aralwatch.ingest.source.SourceFile;
@@ -72,5 +75,23 @@ public final class Fixtures {
 
   static String text(TestDatabase database, String sql) {
     return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+
+  /** Every kept reject of a load, as "line reason column: text". */
+  static List<String> rejects(TestDatabase database, IngestReport report) {
+    List<String> rejects = new ArrayList<>();
+    new UploadStore(database.jdbi())
+        .eachReject(
+            report.upload().orElseThrow(),
+            reject ->
+                rejects.add(
+                    reject.line()
+                        + " "
+                        + reject.reason()
+                        + " "
+                        + reject.column().orElse("")
+                        + ": "
+                        + reject.text()));
+    return rejects;
   }
 }
