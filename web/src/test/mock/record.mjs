@@ -148,7 +148,7 @@ function describe(feature, property, id, symbol) {
     owner: { id: 'test', name: { en: 'Test organisation', ru: 'Тестовая организация' },
       url: 'https://example.org/' },
     licence: { id: 'CC0-1.0', name: 'CC0 1.0', url: 'https://example.org/cc0',
-      attribution: 'test values' },
+      attribution: true },
     source: { title: TEST, url: 'https://example.org/', read: '2026-11-24' },
     definition: TEST, visibility: 'public', revision: 1,
   };

@@ -233,8 +233,7 @@ public final class FeatureSnapshot {
    * The shapes for tiles of a zoom, in drawing order; made when first asked for, which for a large
    * layer takes a while.
    *
-   * @param zoom of tiles 256 pixels wide, one more for twice the pixels; at most one more than
-   *     {@link TileCoord#MAX_ZOOM}
+   * @param zoom of the tiles, whose pixels are counted as 256 wide
    */
   public TileShapes shapes(int zoom) {
     return pyramid().at(zoom);
@@ -242,7 +241,7 @@ public final class FeatureSnapshot {
 
   /** Makes the shapes of every zoom now, so that no request waits. */
   public void prepareShapes() {
-    for (int zoom = 0; zoom <= TileCoord.MAX_ZOOM + 1; zoom++) {
+    for (int zoom = 0; zoom <= TileCoord.MAX_ZOOM; zoom++) {
       pyramid().at(zoom);
     }
   }

@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
 final class ShapePyramid {
   private static final int SHARE_PERCENT = 60;
 
-  /** Tiles of double density look one zoom deeper. */
-  private static final int LAST_ZOOM = TileCoord.MAX_ZOOM + 1;
-
   /** log2 of the width of a pixel at zoom 0, in grid units, in tiles of 256 pixels. */
   private static final int LOG_PIXEL = 23;
 
@@ -33,7 +30,7 @@ final class ShapePyramid {
     this.ranks = ranks;
     this.areas = areas;
     fullZoom = fullZoom(ranks);
-    zooms = new AtomicReferenceArray<>(LAST_ZOOM + 1);
+    zooms = new AtomicReferenceArray<>(TileCoord.MAX_ZOOM + 1);
   }
 
   /**
@@ -216,7 +213,7 @@ final class ShapePyramid {
   /** Bytes held by the base and by the zooms made so far. */
   long memoryBytes() {
     long bytes = base.memoryBytes() + ranks.length + 4L * areas.length;
-    for (int zoom = 0; zoom <= LAST_ZOOM; zoom++) {
+    for (int zoom = 0; zoom <= TileCoord.MAX_ZOOM; zoom++) {
       TileShapes shapes = zooms.get(zoom);
       if (shapes != null && shapes != base) {
         bytes += shapes.memoryBytes() - (zoom < fullZoom ? 0 : base.memoryBytes());

@@ -147,7 +147,10 @@ public final class FrameStore {
                 consumer));
   }
 
-  /** Of each datastream the roll-ups of spans that start on its days, ascending. */
+  /**
+   * Of each datastream the roll-ups of spans that start on its days, ascending. OFFSET 0 keeps the
+   * search by day inside each look-up in the index; joined freely, every roll-up would be read.
+   */
   public void rollups(Viewer viewer, RollupLevel level, List<Days> days, RollupConsumer consumer) {
     if (days.isEmpty()) {
       return;
@@ -161,9 +164,12 @@ public final class FrameStore {
                         SELECT %s, d.id
                         FROM unnest(:ids, :first, :end) AS w (id, first, end_)
                         JOIN datastream d ON d.id = w.id
-                        JOIN %s r ON r.datastream_id = w.id
-                          AND r.start_day >= date '1970-01-01' + w.first
-                          AND r.start_day < date '1970-01-01' + w.end_
+                        CROSS JOIN LATERAL (
+                          SELECT * FROM %s r
+                          WHERE r.datastream_id = w.id
+                            AND r.start_day >= date '1970-01-01' + w.first
+                            AND r.start_day < date '1970-01-01' + w.end_
+                          OFFSET 0) AS r
                         WHERE %s
                         ORDER BY d.id, r.start_day
                         """

@@ -59,13 +59,6 @@ public final class ObservationReader {
       AND o.begin_time >= :reach AND o.begin_time < :to
       AND o.observation_day >= :firstDay AND o.observation_day < :endDay""";
 
-  private static final String AT_TIMES =
-      """
-      o.datastream_id = :datastream AND o.begin_time >= :from AND o.begin_time <= :to
-      AND o.begin_time IN (
-        SELECT timestamptz 'epoch' + micros * interval '1 microsecond' FROM unnest(:times) AS micros)
-      """;
-
   private final Handle handle;
 
   ObservationReader(Handle handle) {
@@ -157,8 +150,24 @@ public final class ObservationReader {
     if (times.length == 0) {
       return;
     }
+    // One look-up in the index for each time; a join might read the whole series instead.
     Query query =
-        query(viewer, datastream, COLUMNS, AT_TIMES, OptionalLong.empty())
+        readable(
+                """
+                SELECT %s
+                FROM unnest(:times) AS micros
+                CROSS JOIN LATERAL (
+                  SELECT * FROM observation o
+                  WHERE o.datastream_id = :datastream
+                    AND o.begin_time = timestamptz 'epoch' + micros * interval '1 microsecond'
+                    AND o.begin_time BETWEEN :from AND :to
+                  LIMIT 1) AS o
+                WHERE %s
+                ORDER BY o.begin_time
+                """
+                    .formatted(COLUMNS, READABLE),
+                viewer,
+                datastream)
             .bind("times", SqlArray.ofLongs(times))
             .bind("from", utc(instant(times[0])))
             .bind("to", utc(instant(times[times.length - 1])));

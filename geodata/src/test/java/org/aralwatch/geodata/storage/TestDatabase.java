@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.aralwatch.geodata.embedded.EmbeddedPostgres;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * A fresh, migrated database for one test class: on the embedded PostgreSQL, or on the server that
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  * both.
  */
 public final class TestDatabase implements AutoCloseable {
+  private static final int DROP_ATTEMPTS = 20;
   private static final String SERVER = System.getenv("ARALWATCH_TEST_DATABASE");
 
   private final String name;
@@ -59,11 +61,47 @@ public final class TestDatabase implements AutoCloseable {
     return Vocabulary.load(database.jdbi());
   }
 
-  /** Drops the database. */
+  /**
+   * Drops the database. Not with FORCE, which would end TimescaleDB's background worker too, and
+   * that only a superuser may; without, the extension takes its worker away itself, in its own
+   * time.
+   */
   @Override
   public void close() {
     database.close();
-    admin().useHandle(handle -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)"));
+    Jdbi admin = admin();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        admin.useHandle(
+            handle -> {
+              handle
+                  .createQuery(
+                      """
+                      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                      WHERE datname = :name AND usename = current_user
+                      """)
+                  .bind("name", name)
+                  .mapTo(Boolean.class)
+                  .list();
+              handle.execute("DROP DATABASE " + name);
+            });
+        return;
+      } catch (UnableToExecuteStatementException e) {
+        if (attempt == DROP_ATTEMPTS) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Jdbi admin() {

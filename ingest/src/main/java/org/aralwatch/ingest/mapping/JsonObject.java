@@ -38,7 +38,9 @@ final class JsonObject {
     return root;
   }
 
+  /** Whether {@code key} is there; it is allowed then. */
   boolean has(String key) {
+    asked.add(key);
     return node.hasNonNull(key);
   }
 
@@ -47,7 +49,6 @@ final class JsonObject {
   }
 
   Optional<String> optionalText(String key) {
-    asked.add(key);
     if (!has(key)) {
       return Optional.empty();
     }
@@ -60,7 +61,6 @@ final class JsonObject {
   }
 
   int integer(String key, int fallback, int max) {
-    asked.add(key);
     if (!has(key)) {
       return fallback;
     }
@@ -73,7 +73,6 @@ final class JsonObject {
   }
 
   char character(String key, char fallback) {
-    asked.add(key);
     if (!has(key)) {
       return fallback;
     }
@@ -83,11 +82,6 @@ final class JsonObject {
       return fallback;
     }
     return value.textValue().charAt(0);
-  }
-
-  /** Allows a key that is read only where it is there. */
-  void optional(String key) {
-    asked.add(key);
   }
 
   boolean isText(String key) {
@@ -151,7 +145,6 @@ final class JsonObject {
   }
 
   Optional<JsonObject> optionalObject(String key) {
-    asked.add(key);
     if (!has(key)) {
       return Optional.empty();
     }

@@ -355,7 +355,6 @@ final class MappingReader {
                 object.text("column");
               }
               List<String> missing = object.has("missing") ? object.texts("missing") : List.of();
-              object.optional("missing");
               object.done();
               return missing;
             })
@@ -384,7 +383,6 @@ final class MappingReader {
                                     MappingReader::qualifier,
                                     Qualifier.NONE)));
               }
-              object.optional("values");
               object.done();
               return new QualifierRule(column, Map.copyOf(values));
             });

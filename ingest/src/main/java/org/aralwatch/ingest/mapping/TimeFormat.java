@@ -261,7 +261,7 @@ public final class TimeFormat {
     int digits = 0;
     int number = 0;
     while (at < end && digits < 4) {
-      if (chars[at] == ':' && digits == 2) {
+      if (chars[at] == ':' && digits == 2 && chars[at - 1] != ':' && at + 1 < end) {
         at++;
         continue;
       }

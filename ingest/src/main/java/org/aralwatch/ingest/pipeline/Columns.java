@@ -11,6 +11,7 @@ import org.aralwatch.ingest.source.Row;
 /** The columns of a table by their header, and those that a mapping names but the table lacks. */
 final class Columns {
   private static final int SHOWN = 40;
+  private static final int LONGEST_NAME = 60;
 
   private final List<String> names = new ArrayList<>();
   private final Map<String, List<Integer>> places = new LinkedHashMap<>();
@@ -84,7 +85,15 @@ final class Columns {
       return;
     }
     List<String> sentences = new ArrayList<>(problems.stream().distinct().toList());
-    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    String shown =
+        names.stream()
+            .limit(SHOWN)
+            .map(
+                name ->
+                    name.codePointCount(0, name.length()) > LONGEST_NAME
+                        ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…"
+                        : name)
+            .collect(Collectors.joining(", "));
     sentences.add(
         "its columns are: "
             + shown

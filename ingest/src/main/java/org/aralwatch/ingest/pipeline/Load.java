@@ -228,6 +228,9 @@ public final class Load {
       problem.put("type", "/problems/bad-file").put("title", "The file cannot be read");
     } else if (e instanceof LoadInterruptedException) {
       problem.put("type", "/problems/interrupted").put("title", "The load was stopped");
+    } else if (e instanceof StorageException && e.getCause() == null) {
+      // As another time zone for a known series: the store works, and says what it cannot take.
+      problem.put("type", "/problems/conflict").put("title", "The file does not fit the record");
     } else if (e instanceof StorageException) {
       problem.put("type", "/problems/storage-unavailable").put("title", "The store cannot be used");
     } else {

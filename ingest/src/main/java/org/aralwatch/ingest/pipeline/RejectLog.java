@@ -35,7 +35,7 @@ final class RejectLog {
             line,
             reason.code(),
             column.isEmpty() ? Optional.empty() : Optional.of(column),
-            text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text);
+            shortened(text));
     counts.merge(reason, 1L, Long::sum);
     List<Reject> first = samples.computeIfAbsent(reason, key -> new ArrayList<>());
     if (first.size() < SAMPLES) {
@@ -45,6 +45,16 @@ final class RejectLog {
     if (batch.size() == BATCH) {
       flush();
     }
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST_TEXT) {
+      return text;
+    }
+    // Half of a surrogate pair is no text that the store could keep.
+    int end =
+        Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+    return text.substring(0, end) + "…";
   }
 
   void flush() {

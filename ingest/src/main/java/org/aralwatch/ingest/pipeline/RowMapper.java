@@ -192,6 +192,11 @@ final class RowMapper {
       sink.reject(row.line(), refusal.reason(), at, refusal.text());
       return;
     }
+    double result = valueSeries.toStored(values.value());
+    if (!Double.isFinite(result)) {
+      reject(row, RejectReason.NOT_FINITE, column.cell);
+      return;
+    }
     sink.accept(
         new Observation(
             row.line(),
@@ -200,7 +205,7 @@ final class RowMapper {
             rowSupport,
             periods.begin(),
             periods.end(),
-            valueSeries.toStored(values.value()),
+            result,
             values.qualifier() == Qualifier.NONE ? sign : values.qualifier(),
             sourceFlag));
   }

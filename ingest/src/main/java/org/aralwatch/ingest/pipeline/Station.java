@@ -12,12 +12,16 @@ import org.aralwatch.geodata.storage.NewDatastream;
 import org.aralwatch.geodata.storage.NewFeature;
 import org.aralwatch.ingest.mapping.BoundMapping.BoundSeries;
 import org.aralwatch.ingest.mapping.Series;
+import org.aralwatch.ingest.source.BadFileException;
 
 /**
  * A station as a load meets it: known, to be created with its first good value, or refused. Belongs
  * to one load; not thread-safe.
  */
 final class Station {
+
+  /** More than any network has; a mistaken column would make a station of every row. */
+  private static final int MOST_NEW = 50_000;
 
   /** Why values of a station cannot be taken. */
   record Refusal(RejectReason reason, String column, String text) {}
@@ -71,6 +75,12 @@ final class Station {
   private DatastreamRef find(
       LoadTransaction transaction, BoundSeries bound, Support support, ZoneId zone) {
     if (feature == null) {
+      if (transaction.createdFeatures() == MOST_NEW) {
+        throw new BadFileException(
+            "the file brings more than "
+                + MOST_NEW
+                + " new stations; is the station's column right?");
+      }
       feature = transaction.findOrCreateFeature(candidate);
     }
     Series series = bound.series();

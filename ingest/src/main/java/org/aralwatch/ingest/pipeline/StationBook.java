@@ -29,7 +29,10 @@ final class StationBook {
   static final Envelope BASIN = new Envelope(45, 90, 30, 57);
 
   /** A file of nonsense may name a new station on every row; so many are remembered. */
-  private static final int REMEMBERED = 100_000;
+  private static final int REMEMBERED = 20_000;
+
+  /** No code or name of a station is longer. */
+  private static final int LONGEST_CODE = 200;
 
   private final BiFunction<String, String, Optional<FeatureRef>> record;
   private final Optional<NewStationRule> rule;
@@ -51,6 +54,9 @@ final class StationBook {
 
   /** The station of this code; {@code row} describes it where it is new. */
   Station find(String layer, String code, Row row) {
+    if (code.length() > LONGEST_CODE) {
+      return Station.refused(RejectReason.UNKNOWN_STATION, "", code);
+    }
     Map<String, Station> stations = byLayer.computeIfAbsent(layer, key -> new HashMap<>());
     Station station = stations.get(code);
     if (station == null) {

@@ -41,7 +41,8 @@ final class ToWgs84 {
     double[] point = {x, y};
     try {
       transform.transform(point, 0, point, 0, 1);
-    } catch (TransformException e) {
+    } catch (TransformException | IllegalArgumentException e) {
+      // The second where GeoTools cannot even print the angle that it would warn of.
       return null;
     }
     return Double.isFinite(point[0]) && Double.isFinite(point[1])

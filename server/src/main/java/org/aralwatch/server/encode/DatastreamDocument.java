@@ -23,7 +23,7 @@ public record DatastreamDocument(
     @Schema(description = "Zone of the station's days", example = "Asia/Tashkent") String timeZone,
     @Schema(
             description = "Surface from which a level is measured",
-            example = "Baltic 1977",
+            example = "Baltic system",
             nullable = true)
         String verticalDatum,
     Owner owner,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.aralwatch.geodata.access.Viewer;
 import org.aralwatch.geodata.feature.Layer;
 import org.aralwatch.geodata.observation.Datastream;
@@ -33,6 +34,9 @@ public final class Catalog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
   private static final int POLL_MILLIS = 1_000;
 
+  /** Listening cannot be interrupted, so it looks up this often whether the catalog is closed. */
+  private static final int LISTEN_MILLIS = 50;
+
   /** The state is kept for everybody; what a viewer may read of it is asked with each question. */
   private static final Viewer WHOLE = Viewer.operator("catalog");
 
@@ -40,14 +44,16 @@ public final class Catalog implements AutoCloseable {
   private final RevisionStore revisions;
   private final FeatureStore features;
   private final DatastreamStore datastreams;
+  private final Consumer<LoadedLayer> preparation;
   private final Clock clock;
   private final Thread thread;
   private volatile CatalogState state;
   private volatile Instant staleSince;
   private volatile boolean closed;
 
-  private Catalog(Database database, Clock clock) {
+  private Catalog(Database database, Consumer<LoadedLayer> preparation, Clock clock) {
     this.database = database;
+    this.preparation = preparation;
     this.clock = clock;
     revisions = new RevisionStore(database.jdbi());
     features = new FeatureStore(database.jdbi());
@@ -57,13 +63,20 @@ public final class Catalog implements AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /** As below, preparing the shapes of all tiles. */
+  public static Catalog open(Database database) {
+    return open(database, layer -> layer.snapshot().prepareShapes());
+  }
+
   /**
    * Reads the first state and begins to follow the record.
    *
+   * @param preparation called once for each layer's content, before it is given to anyone or, for
+   *     the first state, soon after
    * @throws RuntimeException from the store, when it cannot be read
    */
-  public static Catalog open(Database database) {
-    Catalog catalog = new Catalog(database, Clock.systemUTC());
+  public static Catalog open(Database database, Consumer<LoadedLayer> preparation) {
+    Catalog catalog = new Catalog(database, preparation, Clock.systemUTC());
     catalog.thread.start();
     return catalog;
   }
@@ -95,15 +108,11 @@ public final class Catalog implements AutoCloseable {
   }
 
   private void follow() {
-    boolean prepared = false;
+    prepare(state, List.of());
     while (!closed) {
       // A connection of its own: it listens as long as it lives.
       try (Connection connection = database.dataSource().getConnection()) {
         boolean listening = listen(connection);
-        if (!prepared) {
-          prepareShapes(state, List.of());
-          prepared = true;
-        }
         while (!closed) {
           refresh();
           await(connection, listening);
@@ -135,11 +144,17 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
+  /** Until a notification comes, the next poll is due, or the catalog is closed. */
   private void await(Connection connection, boolean listening) throws SQLException {
-    if (listening) {
-      connection.unwrap(PGConnection.class).getNotifications(POLL_MILLIS);
-    } else {
+    if (!listening) {
       pause();
+      return;
+    }
+    PGConnection listener = connection.unwrap(PGConnection.class);
+    for (int waited = 0; waited < POLL_MILLIS && !closed; waited += LISTEN_MILLIS) {
+      if (listener.getNotifications(LISTEN_MILLIS).length > 0) {
+        return;
+      }
     }
   }
 
@@ -156,7 +171,7 @@ public final class Catalog implements AutoCloseable {
     CatalogState known = state;
     if (revisions.current() != known.revision()) {
       CatalogState next = read(known);
-      prepareShapes(next, List.copyOf(known.layers()));
+      prepare(next, List.copyOf(known.layers()));
       state = next;
       LOG.debug("catalog at revision {}", next.revision());
     }
@@ -210,11 +225,15 @@ public final class Catalog implements AutoCloseable {
         .orElseGet(() -> new LoadedLayer(layer, features.load(layer)));
   }
 
-  /** Shapes for tiles are made here, not by the first who asks for a tile. */
-  private static void prepareShapes(CatalogState next, List<LoadedLayer> prepared) {
+  /** What a layer's first reader would wait for is done here; a failure is left to the reader. */
+  private void prepare(CatalogState next, List<LoadedLayer> prepared) {
     for (LoadedLayer layer : next.layers()) {
       if (prepared.stream().noneMatch(known -> known.snapshot() == layer.snapshot())) {
-        layer.snapshot().prepareShapes();
+        try {
+          preparation.accept(layer);
+        } catch (RuntimeException e) {
+          LOG.error("layer '{}' could not be prepared", layer.layer().code(), e);
+        }
       }
     }
   }

@@ -29,6 +29,13 @@ import org.aralwatch.geodata.storage.RollupLevel;
 
 /** What has to be read for one frame, and what its values depend on. Belongs to one state. */
 final class FramePlan {
+  /**
+   * Share of its period that an aggregate must cover to stand for it on a map: a week of smog is no
+   * annual mean. 75 % of the time is what European rules ask of hourly, daily and seasonal values
+   * (Directive 2008/50/EC, annex XI).
+   */
+  static final float LEAST_COVERAGE = 0.75f;
+
   private final FrameKey key;
   private final ObservedProperty property;
   private final Optional<Period> period;
@@ -218,7 +225,7 @@ final class FramePlan {
     gatherings.forEach(
         (id, gathering) -> {
           TimeSeries series = gathering.finish();
-          if (series.size() > 0) {
+          if (series.size() > 0 && series.coverage(0) >= LEAST_COVERAGE) {
             candidates.add(value(datastreams.get(id), series));
           }
         });

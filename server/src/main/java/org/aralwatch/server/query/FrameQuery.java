@@ -15,8 +15,8 @@ import org.aralwatch.geodata.storage.FrameStore;
  *
  * <p>Without a period it is the observation whose period holds the date, else the last one that
  * ended before it, no longer ago than the property's values persist. With a period it is the
- * property's own aggregate of the span that holds the date, in the days of each station. Bad and
- * missing values never count.
+ * property's own aggregate of the span that holds the date, in the days of each station, where
+ * three quarters of the span are covered. Bad and missing values never count.
  *
  * <p>Where several datastreams of a feature have a value, it is taken from a public one rather than
  * one that only some may see; from one whose values are means, sums (as the property gathers) or
@@ -31,6 +31,8 @@ public final class FrameQuery {
 
   private static final int BYTES_OF_A_FRAME = 512;
 
+  private static final int CACHED_KEYS = 10_000;
+
   private final Catalog catalog;
   private final FrameStore store;
   private final Cache<FrameKey, Frame> frames =
@@ -40,6 +42,19 @@ public final class FrameQuery {
               (FrameKey key, Frame frame) ->
                   BYTES_OF_A_FRAME + frame.values().size() * BYTES_OF_A_VALUE)
           .build();
+
+  /** Every tile asks for its key; a plan looks at each datastream of the layer. */
+  private final Cache<Question, FrameKey> keys =
+      Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+
+  /** What a key is made of: the catalog's revision stands for its whole state. */
+  private record Question(
+      long revision,
+      String layer,
+      int propertyId,
+      Optional<Period> period,
+      Instant datetime,
+      String viewerScope) {}
 
   public FrameQuery(Catalog catalog, FrameStore store) {
     this.catalog = catalog;
@@ -53,8 +68,10 @@ public final class FrameQuery {
       ObservedProperty property,
       Optional<Period> period,
       Instant datetime) {
-    FramePlan plan = FramePlan.of(catalog.state(), viewer, layer, property, period, datetime);
-    return frames.get(plan.key(), key -> plan.read(store, viewer));
+    CatalogState state = catalog.state();
+    return frames.get(
+        key(state, viewer, layer, property, period, datetime),
+        key -> FramePlan.of(state, viewer, layer, property, period, datetime).read(store, viewer));
   }
 
   /** What the values depend on, told from memory: the parts of a tile's key. */
@@ -64,6 +81,20 @@ public final class FrameQuery {
       ObservedProperty property,
       Optional<Period> period,
       Instant datetime) {
-    return FramePlan.of(catalog.state(), viewer, layer, property, period, datetime).key();
+    return key(catalog.state(), viewer, layer, property, period, datetime);
+  }
+
+  private FrameKey key(
+      CatalogState state,
+      Viewer viewer,
+      Layer layer,
+      ObservedProperty property,
+      Optional<Period> period,
+      Instant datetime) {
+    Question question =
+        new Question(
+            state.revision(), layer.code(), property.id(), period, datetime, viewer.scope());
+    return keys.get(
+        question, q -> FramePlan.of(state, viewer, layer, property, period, datetime).key());
   }
 }

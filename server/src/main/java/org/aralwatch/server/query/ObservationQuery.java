@@ -39,9 +39,20 @@ public final class ObservationQuery {
   private final DatastreamStore datastreams;
   private final ObservationStore observations;
   private final Supplier<Vocabulary> vocabulary;
+  private final int most;
 
   public ObservationQuery(
       DatastreamStore datastreams, ObservationStore observations, Supplier<Vocabulary> vocabulary) {
+    this(datastreams, observations, vocabulary, MOST_OBSERVATIONS);
+  }
+
+  /** With another limit than {@link #MOST_OBSERVATIONS}. */
+  ObservationQuery(
+      DatastreamStore datastreams,
+      ObservationStore observations,
+      Supplier<Vocabulary> vocabulary,
+      int most) {
+    this.most = most;
     this.datastreams = datastreams;
     this.observations = observations;
     this.vocabulary = vocabulary;
@@ -60,7 +71,7 @@ public final class ObservationQuery {
     ObservedProperty property = vocabulary.get().property(datastream.propertyId());
     request.period().ifPresent(period -> checkFits(datastream, period));
     return observations.read(
-        record -> new Reading(record, viewer, datastream, request).answer(property));
+        record -> new Reading(record, viewer, datastream, request, most).answer(property));
   }
 
   private static void checkFits(Datastream datastream, Period period) {
@@ -81,6 +92,7 @@ public final class ObservationQuery {
     private final ObservationRequest request;
     private final Set<QualityFlag> flags;
     private final long revision;
+    private final int most;
 
     /** Empty where the present state is asked for. */
     private final OptionalLong asOf;
@@ -89,7 +101,9 @@ public final class ObservationQuery {
         ObservationReader record,
         Viewer viewer,
         Datastream datastream,
-        ObservationRequest request) {
+        ObservationRequest request,
+        int most) {
+      this.most = most;
       this.record = record;
       this.viewer = viewer;
       this.datastream = datastream;
@@ -139,7 +153,7 @@ public final class ObservationQuery {
           flags,
           asOf,
           (begin, end, result, qualifier, flag) -> {
-            if (limited && series.size() == MOST_OBSERVATIONS) {
+            if (limited && series.size() == most) {
               throw tooMany();
             }
             boolean missing = flag == QualityFlag.MISSING.code();
@@ -149,11 +163,11 @@ public final class ObservationQuery {
       return Holes.mark(rows, Holes.before(rows, datastream.support()));
     }
 
-    private static Problem tooMany() {
+    private Problem tooMany() {
       return Problem.tooManyObservations(
           "the interval holds more than %,d observations; ask for a shorter one, for a 'period', or for 'maxPoints'"
-              .formatted(MOST_OBSERVATIONS),
-          MOST_OBSERVATIONS);
+              .formatted(most),
+          most);
     }
 
     private TimeSeries gather(Statistic statistic) {

@@ -31,15 +31,22 @@ final class FillMask {
     endRow = 0;
   }
 
-  /** Covers a share of one pixel; what lies outside is ignored. */
-  void addSpeck(double x, double y, double share) {
-    if (x >= 0 && x < size && y >= 0 && y < size) {
-      int row = (int) y;
-      int cell = row * stride + (int) x;
-      changes[cell] += (float) share;
-      changes[cell + 1] -= (float) share;
-      touch(row, row + 1);
+  /**
+   * Covers a share of the square cell that has a place; what lies outside is ignored.
+   *
+   * @param cell width of a cell in pixels, of which the tile is a multiple
+   */
+  void addSpeck(double x, double y, int cell, double share) {
+    if (x < 0 || x >= size || y < 0 || y >= size) {
+      return;
     }
+    int first = (int) y / cell * cell;
+    int column = (int) x / cell * cell;
+    for (int row = first; row < first + cell; row++) {
+      changes[row * stride + column] += (float) share;
+      changes[row * stride + column + cell] -= (float) share;
+    }
+    touch(first, first + cell);
   }
 
   /** Adds an edge of a ring, in pixels; it may lie anywhere. */

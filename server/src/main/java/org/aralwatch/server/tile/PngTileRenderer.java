@@ -41,7 +41,7 @@ final class PngTileRenderer {
     if (scale != 1 && scale != 2) {
       throw new IllegalArgumentException("scale " + scale + " is neither 1 nor 2");
     }
-    TileShapes shapes = snapshot.shapes(tile.z() + scale - 1);
+    TileShapes shapes = snapshot.shapes(tile.z());
     TileStyle.Symbols symbols = style.symbols();
     double margin =
         1
@@ -159,12 +159,12 @@ final class PngTileRenderer {
 
     private void fill(int feature) {
       if (shapes.isSpeck(feature)) {
-        double area = shapes.speckArea(feature) * pixelsPerUnit * pixelsPerUnit;
-        double x = (((double) shapes.minX(feature) + shapes.maxX(feature)) / 2 - west);
-        double y = (((double) shapes.minY(feature) + shapes.maxY(feature)) / 2 - north);
-        fill()
-            .addSpeck(
-                x * pixelsPerUnit, y * pixelsPerUnit, Math.min(1, Math.max(LEAST_SPECK, area)));
+        double cellsPerUnit = pixelsPerUnit / scale;
+        double area = shapes.speckArea(feature) * cellsPerUnit * cellsPerUnit;
+        double x = ((double) shapes.minX(feature) + shapes.maxX(feature)) / 2 - west;
+        double y = ((double) shapes.minY(feature) + shapes.maxY(feature)) / 2 - north;
+        double share = Math.min(1, Math.max(LEAST_SPECK, area));
+        fill().addSpeck(x * pixelsPerUnit, y * pixelsPerUnit, scale, share);
         return;
       }
       FillMask mask = fill();

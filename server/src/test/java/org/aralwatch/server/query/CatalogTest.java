@@ -75,6 +75,22 @@ class CatalogTest {
   }
 
   @Test
+  void aLayerThatCannotBePreparedDoesNotStopTheCatalog() {
+    catalog.close();
+    catalog =
+        Catalog.open(
+            database.database(),
+            layer -> {
+              throw new IllegalStateException("of " + layer.layer().code());
+            });
+
+    TestSeries.of(Support.DAY, TASHKENT).plus("2020-01-01T00:00:00Z", 1).load(database);
+
+    awaitNewest();
+    assertThat(catalog.isStale()).isFalse();
+  }
+
+  @Test
   void onlyALayerThatHasChangedIsReadAgain() {
     FeatureSnapshot lakes = catalog.state().layer("lakes").snapshot();
     FeatureSnapshot posts = catalog.state().layer("hydroposts").snapshot();
@@ -146,7 +162,8 @@ class CatalogTest {
               if (!allowed) {
                 handle
                     .createQuery(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE datname = :name AND usename = current_user")
                     .bind("name", name)
                     .mapTo(Boolean.class)
                     .list();

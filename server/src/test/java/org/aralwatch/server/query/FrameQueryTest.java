@@ -162,8 +162,9 @@ class FrameQueryTest {
     for (Support support : List.of(Support.DAY, Support.DEKAD, Support.INSTANT, Support.MONTH)) {
       TestSeries series = TestSeries.of(support, TASHKENT);
       Instant begin = Instant.parse("2019-01-01T00:00:00Z");
-      for (int i = 0; i < 40; i++) {
-        series = series.plus(begin.plusSeconds(86_400L * 31 * i).toString(), i * i);
+      int step = support == Support.DAY ? 1 : 31;
+      for (int i = 0; i < 1_240 / step; i++) {
+        series = series.plus(begin.plusSeconds(86_400L * step * i).toString(), i * i);
       }
       load(series);
     }
@@ -188,15 +189,28 @@ class FrameQueryTest {
       assertThat(value.end()).isEqualTo(row.end(0));
       assertThat(value.coverage()).isEqualTo(row.coverage(0));
     }
+    // The days and, where they fit, the months cover their spans; one dekad or instant a month is
+    // too little for anything longer.
     int expected =
         switch (period) {
-          case DAY, PENTAD -> 0;
-          case DEKAD -> 0;
-          case MONTH -> 4;
+          case DAY, PENTAD, DEKAD -> 1;
           case GROWING_SEASON -> 0;
-          case SEASON, NON_GROWING_SEASON, HYDROLOGICAL_YEAR, YEAR -> 4;
+          case MONTH, SEASON, NON_GROWING_SEASON, HYDROLOGICAL_YEAR, YEAR -> 2;
         };
     assertThat(own(frame)).hasSize(expected);
+  }
+
+  @Test
+  void aPeriodOfWhichLessThanThreeQuartersAreCoveredHasNoValue() {
+    TestSeries series = TestSeries.of(Support.DAY, TASHKENT).of("so2", Statistic.MEAN);
+    for (int day = 1; day <= 22; day++) {
+      series = series.plus("2020-06-%02dT00:00:00Z".formatted(day), 9);
+    }
+    load(series);
+    open();
+    assertThat(values(frame("so2", Optional.of(Period.MONTH), "2020-06-15T00:00:00Z"))).isEmpty();
+    assertThat(values(frame("so2", Optional.of(Period.DEKAD), "2020-06-15T00:00:00Z")))
+        .containsExactly(9.0);
   }
 
   @Test

@@ -320,6 +320,31 @@ class ObservationQueryTest {
   }
 
   @Test
+  void moreThanTheLimitIsRefusedUnlessThinnedOrGathered() {
+    int id = days(TestSeries.of(Support.DAY, TASHKENT), "2020-02-01T00:00:00Z", 9).load(database);
+    ObservationRequest request = ObservationRequest.of(id, Interval.ALL);
+
+    assertThat(values(limited(9).run(Viewer.PUBLIC, request))).hasSize(9);
+    assertThatThrownBy(() -> limited(8).run(Viewer.PUBLIC, request))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Problem.Kind.TOO_MANY_OBSERVATIONS);
+              assertThat(problem.limit()).hasValue(8);
+            });
+    assertThat(values(limited(8).run(Viewer.PUBLIC, request.atMost(5)))).hasSize(5);
+    assertThat(values(limited(8).run(Viewer.PUBLIC, request.by(Period.DAY)))).hasSize(9);
+  }
+
+  private static ObservationQuery limited(int most) {
+    return new ObservationQuery(
+        new DatastreamStore(database.jdbi()),
+        new ObservationStore(database.jdbi()),
+        database::vocabulary,
+        most);
+  }
+
+  @Test
   void aShortSeriesIsNotThinned() {
     int id = days(TestSeries.of(Support.DAY, TASHKENT), "2020-02-01T00:00:00Z", 9).load(database);
 

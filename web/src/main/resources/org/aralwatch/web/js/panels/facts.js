@@ -14,7 +14,7 @@ export function facts(d) {
   const rows = [
     ['facts.source', d.source && link(d.source.title, d.source.url)],
     ['facts.licence', d.licence && h('span', {}, link(d.licence.name ?? d.licence.id, d.licence.url),
-      d.licence.attribution ? ` · ${d.licence.attribution}` : '')],
+      d.licence.attribution ? ` · ${t('facts.attribution')}` : '')],
     ['facts.owner', d.owner && link(nameOf(d.owner.name), d.owner.url)],
     ['facts.definition', definition(d)],
     ['facts.datum', d.verticalDatum],

@@ -1,0 +1,327 @@
+package org.aralwatch.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * The map page in headless Chromium, served by the whole program with its sample record. Leaves
+ * screenshots in {@code server/target/screenshots}, to be looked at.
+ */
+@Tag("browser")
+class MapPageTest {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final int DESK_WIDTH = 1440;
+  private static final int DESK_HEIGHT = 900;
+  private static RunningProgram program;
+
+  private Path profile;
+  private ChromeDriver browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Files.createDirectories(SCREENSHOTS);
+    program = RunningProgram.run();
+  }
+
+  @AfterAll
+  static void stop() {
+    program.close();
+  }
+
+  @BeforeEach
+  void openBrowser() throws IOException {
+    profile = Files.createTempDirectory("aralwatch-browser-");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(required("ARALWATCH_CHROMIUM"));
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--lang=en",
+        "--user-data-dir=" + profile);
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.WARNING);
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(Path.of(required("ARALWATCH_CHROMEDRIVER")).toFile())
+            .build();
+    browser = new ChromeDriver(service, options);
+    size(DESK_WIDTH, DESK_HEIGHT);
+  }
+
+  private static String required(String variable) {
+    String value = System.getenv(variable);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(
+          variable + " does not say where the browser is; scripts/test sets it");
+    }
+    return value;
+  }
+
+  @AfterEach
+  void closeBrowser() {
+    browser.quit();
+  }
+
+  @Test
+  void theFirstLookShowsTheAralSeaWithLegendUnitAndDate() throws IOException {
+    open("");
+    assertThat(text("theme-name")).isEqualTo("Aral Sea");
+    assertThat(text("legend")).contains("Water area, km²").contains(text("time-label"));
+    assertThat(stations()).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(paintedTiles()).isPositive();
+    screenshot("first-look");
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void nothingIsAskedOfAnotherHost() {
+    open("");
+    press("theme", "Air quality");
+    until(d -> text("theme-name").equals("Air quality"));
+    until(d -> stations().size() > 5);
+    press("station", stations().get(0).getText().lines().findFirst().orElseThrow());
+    until(d -> !d.findElements(By.cssSelector("#chart canvas")).isEmpty());
+    @SuppressWarnings("unchecked")
+    List<String> addresses =
+        (List<String>)
+            browser.executeScript(
+                "return performance.getEntriesByType('resource').map(entry => entry.name)");
+    assertThat(addresses).isNotEmpty().allMatch(address -> address.startsWith(program.address()));
+  }
+
+  @Test
+  void aWaterBodyOpensItsChartWithSourceAndLicence() throws IOException {
+    open("#theme=aral-sea&view=water-area&date=2005-07-01");
+    press("station", "North (Small) Aral Sea");
+    until(d -> !d.findElements(By.cssSelector("#chart canvas")).isEmpty());
+    until(d -> text("detail-value").contains("2,860"));
+    assertThat(text("detail")).contains("North (Small) Aral Sea").contains("UNESCO");
+    assertThat(hrefs("detail")).anyMatch(h -> h.startsWith("https://unesdoc.unesco.org"));
+    assertThat(hrefs("detail")).anyMatch(h -> h.contains("creativecommons.org"));
+    assertThat(browser.getCurrentUrl()).contains("f=");
+    screenshot("chart");
+    browser.findElement(By.id("detail")).sendKeys(Keys.ESCAPE);
+    until(d -> !d.findElement(By.id("detail")).isDisplayed());
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void theWholeSeaOf1960HasItsLevelAboveANamedDatum() {
+    open("#theme=aral-sea&view=water-level&date=1960-07-01");
+    press("station", "Aral Sea (whole)");
+    until(d -> text("detail-value").contains("53.4"));
+    assertThat(text("detail")).contains("Baltic system");
+  }
+
+  @Test
+  void theDateMovesByTheSliderAndTheAddressFollows() {
+    open("#theme=aral-sea&view=water-area&date=2005-07-01");
+    until(d -> text("time-label").equals("2005"));
+    browser.findElement(By.id("time-forward")).click();
+    until(d -> text("time-label").equals("2006"));
+    until(d -> text("stations").contains("13,470"));
+    assertThat(browser.getCurrentUrl()).contains("2006");
+  }
+
+  @Test
+  void backLeadsToTheThemeBefore() {
+    open("#theme=aral-sea&view=water-area&date=2005-07-01");
+    press("theme", "Air quality");
+    until(d -> text("theme-name").equals("Air quality"));
+    browser.navigate().back();
+    until(d -> text("theme-name").equals("Aral Sea"));
+    until(d -> text("stations").contains("15,770"));
+  }
+
+  @Test
+  void everyThemeIsOneClickAway() throws IOException {
+    open("");
+    press("theme", "Rivers and reservoirs");
+    until(d -> text("theme-name").equals("Rivers and reservoirs"));
+    until(d -> stations().size() > 5);
+    screenshot("rivers");
+    press("theme", "Air quality");
+    until(d -> text("theme-name").equals("Air quality"));
+    until(d -> text("legend").contains("µg/m³"));
+    screenshot("air");
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void thePageSpeaksRussian() throws IOException {
+    open("#theme=aral-sea&view=water-area&date=2005-07-01");
+    browser.findElements(By.cssSelector("#languages button")).stream()
+        .filter(button -> button.getText().equals("RU"))
+        .findFirst()
+        .orElseThrow()
+        .click();
+    until(d -> text("theme-name").equals("Аральское море"));
+    until(d -> text("stations").contains("км²"));
+    assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang")).isEqualTo("ru");
+    screenshot("russian");
+  }
+
+  @Test
+  void aDateWithoutValuesSaysSoAndLeadsToTheNearest() throws IOException {
+    open("#theme=aral-sea&view=water-level&date=2012-07-01");
+    until(d -> d.findElement(By.id("note")).isDisplayed());
+    screenshot("no-values");
+    String before = text("time-label");
+    browser.findElement(By.cssSelector("#note button")).click();
+    until(d -> !text("time-label").equals(before));
+    until(d -> !d.findElement(By.id("note")).isDisplayed());
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsToldAndTriedAgain() throws IOException {
+    open("#theme=aral-sea&view=water-area&date=2005-07-01");
+    browser.executeCdpCommand("Network.enable", Map.of());
+    block(List.of("*/api/*", "*/tiles/*"));
+    browser.findElement(By.id("time-forward")).click();
+    until(d -> d.findElement(By.id("banner")).isDisplayed());
+    screenshot("server-away");
+    block(List.of());
+    browser.findElement(By.cssSelector("#banner .button")).click();
+    until(d -> !d.findElement(By.id("banner")).isDisplayed());
+  }
+
+  @Test
+  void theSearchFindsAStationInTheOtherScript() {
+    open("");
+    WebElement search = browser.findElement(By.id("search"));
+    search.sendKeys("Токтогул");
+    until(d -> text("search-list").contains("Toktogul"));
+    search.sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+    until(d -> d.findElement(By.id("detail")).isDisplayed());
+    assertThat(text("detail")).contains("Toktogul");
+  }
+
+  @Test
+  void aPhoneShowsMapLegendAndChartWithoutScrollingSideways() throws IOException {
+    size(390, 844);
+    open("#theme=aral-sea&view=water-area&date=2005-07-01");
+    screenshot("phone");
+    assertThat(
+            (Boolean)
+                browser.executeScript(
+                    "return document.documentElement.scrollWidth <= window.innerWidth"))
+        .isTrue();
+    browser.findElement(By.id("sheet-handle")).click();
+    until(d -> stations().stream().anyMatch(WebElement::isDisplayed));
+    press("station", "North (Small) Aral Sea");
+    until(d -> !d.findElements(By.cssSelector("#chart canvas")).isEmpty());
+    screenshot("phone-chart");
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void theDocumentationOfTheApiIsBrowsable() throws IOException {
+    browser.get(program.address() + "docs/");
+    until(d -> d.findElements(By.cssSelector(".opblock")).size() > 8);
+    screenshot("docs");
+    assertThat(complaints()).isEmpty();
+  }
+
+  private void open(String hash) {
+    browser.get(program.address() + hash);
+    until(d -> !stations().isEmpty());
+    until(d -> !text("time-label").isBlank());
+  }
+
+  private void size(int width, int height) {
+    // The window has a frame even without a screen; the emulated screen has exactly this size.
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  private void block(List<String> patterns) {
+    browser.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", patterns));
+  }
+
+  private List<WebElement> stations() {
+    return browser.findElements(By.cssSelector("#stations button"));
+  }
+
+  private void press(String kind, String label) {
+    until(
+        d ->
+            d.findElements(By.cssSelector("button." + kind)).stream()
+                .filter(button -> button.getText().contains(label))
+                .findFirst()
+                .map(
+                    button -> {
+                      button.click();
+                      return true;
+                    })
+                .orElse(false));
+  }
+
+  private String text(String id) {
+    return browser.findElement(By.id(id)).getText();
+  }
+
+  private List<String> hrefs(String id) {
+    return browser.findElements(By.cssSelector("#" + id + " a")).stream()
+        .map(link -> String.valueOf(link.getDomAttribute("href")))
+        .toList();
+  }
+
+  private long paintedTiles() {
+    until(d -> !d.findElements(By.cssSelector("#map canvas")).isEmpty());
+    return browser.findElements(By.cssSelector("#map canvas")).size();
+  }
+
+  /** What the browser's console complained of; a tile that was given up for a newer one is none. */
+  private List<String> complaints() {
+    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  private void until(ExpectedCondition<Boolean> condition) {
+    new WebDriverWait(browser, Duration.ofSeconds(20))
+        .ignoring(StaleElementReferenceException.class)
+        .until(condition);
+  }
+
+  private void screenshot(String name) throws IOException {
+    browser.executeAsyncScript(
+        "const done = arguments[0]; setTimeout(() => requestAnimationFrame(done), 800);");
+    Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+  }
+}
