@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
@@ -37,13 +38,20 @@ public final class FeatureSnapshot {
   /** In drawing order: large polygons first, points last. */
   private final List<FeatureGeometry> features;
 
+  private final List<FeatureGeometry> byId;
+
+  /** Where each feature in drawing order is in the order of ids. */
+  private final int[] ranks;
+
   private final LongIntMap positions;
   private final PackedIndex index;
   private final Optional<BBox> bbox;
   private volatile ShapePyramid shapes;
 
-  private FeatureSnapshot(long geometryRevision, List<FeatureGeometry> features) {
+  private FeatureSnapshot(
+      long geometryRevision, List<FeatureGeometry> byId, List<FeatureGeometry> features) {
     this.geometryRevision = geometryRevision;
+    this.byId = byId;
     this.features = features;
     positions = new LongIntMap(features.size());
     double[] boxes = new double[4 * features.size()];
@@ -62,6 +70,10 @@ public final class FeatureSnapshot {
       all.expandToInclude(box);
     }
     index = new PackedIndex(boxes);
+    ranks = new int[features.size()];
+    for (int rank = 0; rank < ranks.length; rank++) {
+      ranks[positions.get(byId.get(rank).id())] = rank;
+    }
     Envelope onEarth = new Envelope(-180, 180, -90, 90).intersection(all);
     bbox = onEarth.isNull() ? Optional.empty() : Optional.of(BBox.ofWgs84(onEarth));
   }
@@ -72,7 +84,9 @@ public final class FeatureSnapshot {
    * @throws IllegalArgumentException when an id is there twice
    */
   public static FeatureSnapshot of(long geometryRevision, Collection<FeatureGeometry> features) {
-    return new FeatureSnapshot(geometryRevision, inDrawingOrder(features));
+    List<FeatureGeometry> byId =
+        features.stream().sorted(Comparator.comparingLong(FeatureGeometry::id)).toList();
+    return new FeatureSnapshot(geometryRevision, byId, inDrawingOrder(byId));
   }
 
   /**
@@ -80,12 +94,10 @@ public final class FeatureSnapshot {
    * ones first, so that small ones stay visible above; near ones together, so that the index and
    * the processor's cache find them together.
    */
-  private static List<FeatureGeometry> inDrawingOrder(Collection<FeatureGeometry> features) {
-    if (features.size() >= 1 << INDEX_BITS) {
-      throw new IllegalArgumentException(features.size() + " features are too many for a layer");
+  private static List<FeatureGeometry> inDrawingOrder(List<FeatureGeometry> byId) {
+    if (byId.size() >= 1 << INDEX_BITS) {
+      throw new IllegalArgumentException(byId.size() + " features are too many for a layer");
     }
-    List<FeatureGeometry> byId = new ArrayList<>(features);
-    byId.sort(Comparator.comparingLong(FeatureGeometry::id));
     Envelope all = new Envelope();
     byId.forEach(feature -> all.expandToInclude(feature.geometry().getEnvelopeInternal()));
     long[] keys = new long[byId.size()];
@@ -157,9 +169,7 @@ public final class FeatureSnapshot {
 
   /** All features, ascending by id. */
   public List<FeatureGeometry> list() {
-    List<FeatureGeometry> all = new ArrayList<>(features);
-    all.sort(Comparator.comparingLong(FeatureGeometry::id));
-    return all;
+    return byId;
   }
 
   /** Features that have a point in common with the closed box, ascending by id. */
@@ -185,7 +195,7 @@ public final class FeatureSnapshot {
    * Features that have a point in common with a polygon, its border included, ascending by id.
    *
    * <p>Whole branches of the index inside or outside the polygon are decided at once, so the cost
-   * goes with the features near its border and the number of hits.
+   * goes with the features on its border and the number of hits.
    *
    * @param polygon WGS 84, valid, any number of vertices; other geometries are answered too
    */
@@ -193,40 +203,71 @@ public final class FeatureSnapshot {
     if (polygon.isEmpty()) {
       return List.of();
     }
-    // Prepared geometry is fast and correct for polygons and multi-polygons, not for collections.
     Geometry single = polygon.getNumGeometries() == 1 ? polygon.getGeometryN(0) : polygon;
     PreparedGeometry prepared = PreparedGeometryFactory.prepare(single);
+    if (single instanceof Polygonal) {
+      PolygonGrid grid = new PolygonGrid(single);
+      return collect(grid::about, geometry -> meets(grid, prepared, geometry));
+    }
     Envelope around = single.getEnvelopeInternal();
-    boolean areal = single instanceof Polygonal;
     return collect(
-        (minX, minY, maxX, maxY) -> {
-          Envelope box = new Envelope(minX, maxX, minY, maxY);
-          if (!around.intersects(box)) {
-            return PackedIndex.Answer.NONE;
-          }
-          Geometry rectangle = WGS84.toGeometry(box);
-          if (!prepared.intersects(rectangle)) {
-            return PackedIndex.Answer.NONE;
-          }
-          boolean inside = areal && around.contains(box) && prepared.covers(rectangle);
-          return inside ? PackedIndex.Answer.ALL : PackedIndex.Answer.SOME;
-        },
-        geometry -> geometry instanceof Point || prepared.intersects(geometry));
+        (minX, minY, maxX, maxY) ->
+            around.intersects(new Envelope(minX, maxX, minY, maxY))
+                ? PackedIndex.Answer.SOME
+                : PackedIndex.Answer.NONE,
+        prepared::intersects);
+  }
+
+  /** A vertex in the polygon settles it for most; only the rest need their edges compared. */
+  private static boolean meets(PolygonGrid grid, PreparedGeometry polygon, Geometry geometry) {
+    AnyVertexIn anyVertexIn = new AnyVertexIn(grid);
+    geometry.apply(anyVertexIn);
+    return anyVertexIn.isDone() || geometry.getDimension() > 0 && polygon.intersects(geometry);
+  }
+
+  /** Stops at the first vertex in the polygon. */
+  private static final class AnyVertexIn implements CoordinateSequenceFilter {
+    private final PolygonGrid grid;
+    private boolean found;
+
+    AnyVertexIn(PolygonGrid grid) {
+      this.grid = grid;
+    }
+
+    @Override
+    public void filter(CoordinateSequence vertices, int i) {
+      found = grid.contains(vertices.getX(i), vertices.getY(i));
+    }
+
+    @Override
+    public boolean isDone() {
+      return found;
+    }
+
+    @Override
+    public boolean isGeometryChanged() {
+      return false;
+    }
   }
 
   private List<FeatureGeometry> collect(
       PackedIndex.Question question, Predicate<Geometry> predicate) {
-    List<FeatureGeometry> found = new ArrayList<>();
+    IntList found = new IntList();
     index.search(
         question,
-        item -> found.add(features.get(item)),
+        item -> found.add(ranks[item]),
         item -> {
           if (predicate.test(features.get(item).geometry())) {
-            found.add(features.get(item));
+            found.add(ranks[item]);
           }
         });
-    found.sort(Comparator.comparingLong(FeatureGeometry::id));
-    return found;
+    int[] sorted = found.toArray();
+    Arrays.sort(sorted);
+    List<FeatureGeometry> ascending = new ArrayList<>(sorted.length);
+    for (int rank : sorted) {
+      ascending.add(byId.get(rank));
+    }
+    return ascending;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.aralwatch.server.tile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aralwatch.geodata.feature.FeatureSnapshot;
@@ -62,8 +63,16 @@ final class MvtEncoder {
       AttributeTable attributes,
       ValueFrame frame) {
     TileShapes shapes = snapshot.shapes(tile.z());
-    List<TileWindow> windows = TileWindow.of(tile, (double) BUFFER / EXTENT).turns();
-    int[] candidates = candidates(shapes, windows);
+    List<TileWindow> windows = new ArrayList<>();
+    IntStream found = IntStream.empty();
+    for (TileWindow window : TileWindow.of(tile, (double) BUFFER / EXTENT).turns()) {
+      int[] here = window.search(shapes);
+      if (here.length > 0) {
+        windows.add(window);
+        found = IntStream.concat(found, IntStream.of(here));
+      }
+    }
+    int[] candidates = windows.size() > 1 ? found.sorted().distinct().toArray() : found.toArray();
     if (candidates.length == 0) {
       return new byte[0];
     }
@@ -80,6 +89,9 @@ final class MvtEncoder {
       }
       geometry.clear();
       for (TileWindow window : windows) {
+        if (!window.meets(shapes, candidate)) {
+          continue;
+        }
         if (shapes.isSpeck(candidate)) {
           geometry.addCell(shapes, candidate, window, SPECK_CELL);
         } else {
@@ -104,17 +116,6 @@ final class MvtEncoder {
       body.nested(LAYER_FEATURE, feature);
     }
     return body.size() == head ? new byte[0] : finish(body, values);
-  }
-
-  private static int[] candidates(TileShapes shapes, List<TileWindow> windows) {
-    if (windows.size() == 1) {
-      return windows.get(0).search(shapes);
-    }
-    return windows.stream()
-        .flatMapToInt(window -> IntStream.of(window.search(shapes)))
-        .sorted()
-        .distinct()
-        .toArray();
   }
 
   private static void describe(

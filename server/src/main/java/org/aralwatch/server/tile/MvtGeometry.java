@@ -13,6 +13,9 @@ final class MvtGeometry {
   private static final int LINE_TO = 2;
   private static final int CLOSE_PATH = 7;
 
+  /** Vertices farther away, in units, are taken to be this far. */
+  private static final long FAR = 1 << 30;
+
   private static final int LOW = -MvtEncoder.BUFFER;
   private static final int HIGH = MvtEncoder.EXTENT + MvtEncoder.BUFFER;
 
@@ -107,11 +110,8 @@ final class MvtGeometry {
     return (int) Math.max(-FAR, Math.min(FAR, units));
   }
 
-  private static final long FAR = 1 << 30;
-
   private void addPoints(TileShapes shapes, int feature) {
     int kept = 0;
-    int header = out.size();
     for (int pass = 0; pass < 2; pass++) {
       if (pass == 1) {
         if (kept == 0) {
@@ -134,7 +134,6 @@ final class MvtGeometry {
         }
       }
     }
-    assert out.size() > header;
   }
 
   private void addLine(TileShapes shapes, int part) {
@@ -174,6 +173,12 @@ final class MvtGeometry {
         && Math.min(y1, y2) >= LOW
         && Math.max(y1, y2) <= HIGH) {
       return true;
+    }
+    if (Math.max(x1, x2) < LOW
+        || Math.min(x1, x2) > HIGH
+        || Math.max(y1, y2) < LOW
+        || Math.min(y1, y2) > HIGH) {
+      return false;
     }
     double dx = (double) x2 - x1;
     double dy = (double) y2 - y1;

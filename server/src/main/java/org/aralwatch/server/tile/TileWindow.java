@@ -1,14 +1,12 @@
 package org.aralwatch.server.tile;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.aralwatch.geodata.feature.TileCoord;
 import org.aralwatch.geodata.feature.TileShapes;
 import org.aralwatch.geodata.feature.WebMercator;
 
 /**
- * A tile with its margin on the {@link WebMercator} grid, and the worlds it looks into: past the
- * antimeridian the margin shows what lies at the other end.
+ * A tile with its margin on the {@link WebMercator} grid.
  *
  * @param west left edge of the tile itself, without margin
  * @param north upper edge
@@ -33,24 +31,26 @@ record TileWindow(TileCoord tile, long west, long north, long size, long margin)
     return new TileWindow(tile, west + worlds * WebMercator.WORLD, north, size, margin);
   }
 
-  /** This window and, at the first and last column, the one that meets the other end. */
+  /**
+   * This window and those a turn of the globe to either side, for margins past the antimeridian and
+   * for shapes that go on there. Most have nothing to show and cost a look at the index.
+   */
   List<TileWindow> turns() {
-    List<TileWindow> windows = new ArrayList<>(3);
-    windows.add(this);
-    long half = WebMercator.WORLD / 2;
-    if (west - margin < -half) {
-      windows.add(turned(1));
-    }
-    if (west + size + margin > half) {
-      windows.add(turned(-1));
-    }
-    return windows;
+    return List.of(this, turned(1), turned(-1));
   }
 
   /** Numbers of the features whose boxes meet the window, ascending. */
   int[] search(TileShapes shapes) {
     return shapes.search(
         west - margin, north - margin, west + size + margin, north + size + margin);
+  }
+
+  /** True when the box of the feature meets the window, margin included. */
+  boolean meets(TileShapes shapes, int feature) {
+    return shapes.maxX(feature) >= west - margin
+        && shapes.minX(feature) <= west + size + margin
+        && shapes.maxY(feature) >= north - margin
+        && shapes.minY(feature) <= north + size + margin;
   }
 
   /** True when the feature is wholly inside, margin included. */

@@ -250,12 +250,17 @@ class MvtEncoderTest {
             1,
             List.of(
                 new FeatureGeometry(
-                    1, TileSpace.read("POLYGON((178 40, 182 40, 182 50, 178 50, 178 40))"))));
-    TileCoord west = TileCoord.ofLonLat(-179.5, 45, 6);
-    List<Geometry> features =
-        TileSpace.decode(encode("lakes", west, snapshot, ValueFrame.geometryOnly()));
-    assertThat(features.get(0).getEnvelopeInternal().getMaxX())
-        .isEqualTo(2 * 4096 / 5.625, within(1.0));
+                    1, TileSpace.read("POLYGON((150 40, 205 40, 205 50, 150 50, 150 40))"))));
+    for (double longitude : new double[] {-179.5, -165, -156}) {
+      TileCoord tile = TileCoord.ofLonLat(longitude, 45, 6);
+      List<Geometry> features =
+          TileSpace.decode(encode("lakes", tile, snapshot, ValueFrame.geometryOnly()));
+      assertThat(features.get(0).getEnvelopeInternal().getMaxX())
+          .isCloseTo(Math.min(4160, (-155 - tile.bbox().west()) * 4096 / 5.625), within(1.0));
+    }
+    assertThat(
+            encode("lakes", TileCoord.ofLonLat(-150, 45, 6), snapshot, ValueFrame.geometryOnly()))
+        .isEmpty();
   }
 
   @Test

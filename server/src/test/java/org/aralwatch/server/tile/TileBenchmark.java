@@ -36,10 +36,13 @@ final class TileBenchmark {
     int polygons = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50_000;
     int vertices = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
     double radius = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 0.04;
+    long before = usedBytes();
     long start = System.nanoTime();
     List<FeatureGeometry> features = polygons(polygons, vertices, radius);
-    System.out.printf("%d polygons of %d vertices made in %d ms%n", polygons, vertices, ms(start));
-    long before = usedBytes();
+    System.out.printf(
+        "%d polygons of %d vertices: %d ms, %d MB%n",
+        polygons, vertices, ms(start), (usedBytes() - before) >> 20);
+    before = usedBytes();
     start = System.nanoTime();
     FeatureSnapshot snapshot = FeatureSnapshot.of(1, features);
     System.out.printf("snapshot: %d ms, %d MB%n", ms(start), (usedBytes() - before) >> 20);
