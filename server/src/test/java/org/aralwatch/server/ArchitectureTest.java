@@ -1,5 +1,8 @@
 package org.aralwatch.server;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -114,8 +117,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("org.aralwatch.server.api..", "org.aralwatch.server.encode..")
           .should()
-          .dependOnClassesThat()
-          .areAssignableTo(WebApplicationException.class)
+          .callConstructorWhere(target(owner(assignableTo(WebApplicationException.class))))
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.aralwatch.server.problem.ProblemMapper");
