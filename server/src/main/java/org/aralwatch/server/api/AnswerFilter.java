@@ -6,17 +6,19 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import org.aralwatch.server.http.Traces;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.uri.UriTemplate;
 
 /** Headers that every answer has, and the route's template for log and metrics. */
 public final class AnswerFilter implements ContainerResponseFilter {
+  /** Request attribute with the template of the path. */
+  public static final String ROUTE = "org.aralwatch.route";
+
   static final String BASE = "/api/v1";
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    request.setProperty(Traces.routeAttribute(), route((ExtendedUriInfo) request.getUriInfo()));
+    request.setProperty(ROUTE, route((ExtendedUriInfo) request.getUriInfo()));
     MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.add(HttpHeaders.VARY, "Accept");

@@ -2,7 +2,6 @@ package org.aralwatch.server.api;
 
 import java.util.Collection;
 import java.util.Map;
-import org.aralwatch.server.problem.ProblemMapper;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -28,7 +27,6 @@ public final class Api {
     config.register(new FormatFilter());
     config.register(new WritingFilter());
     config.register(new AnswerFilter());
-    config.register(new ProblemMapper());
     parts.forEach(config::register);
     return config;
   }

@@ -48,6 +48,9 @@ final class GeoJsonPolygons {
   }
 
   private static Geometry area(JsonNode document) {
+    if (document.isMissingNode()) {
+      throw new IllegalArgumentException("the document is empty");
+    }
     GeoJsonPolygons reader = new GeoJsonPolygons();
     reader.collect(document, 0);
     if (reader.polygons.isEmpty()) {

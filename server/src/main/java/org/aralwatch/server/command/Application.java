@@ -42,6 +42,7 @@ import org.aralwatch.server.http.HttpServer;
 import org.aralwatch.server.http.Metrics;
 import org.aralwatch.server.http.TileHandler;
 import org.aralwatch.server.http.TileService;
+import org.aralwatch.server.problem.ProblemMapper;
 import org.aralwatch.server.query.Catalog;
 import org.aralwatch.server.query.FeatureQuery;
 import org.aralwatch.server.query.FrameQuery;
@@ -110,6 +111,7 @@ final class Application {
     List<Object> parts = new ArrayList<>(resources);
     parts.add(new OpenApiResource(Version.current(), described));
     parts.add(new ViewerFilter(new TokenStore(database.jdbi())));
+    parts.add(new ProblemMapper());
     parts.add(new JsonWriter());
     parts.add(new GeoJsonWriter(catalog));
     parts.add(new FeatureDetailWriter(catalog));

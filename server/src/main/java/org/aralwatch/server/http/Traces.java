@@ -2,6 +2,7 @@ package org.aralwatch.server.http;
 
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.aralwatch.server.api.AnswerFilter;
 import org.aralwatch.server.problem.RequestId;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -11,11 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Logs and counts each request when it is done: one line, one timer. */
-public final class Traces implements RequestLog {
+final class Traces implements RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.aralwatch.request");
-
-  /** Request attribute with the template of the path. */
-  private static final String ROUTE = "org.aralwatch.route";
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -28,19 +26,15 @@ public final class Traces implements RequestLog {
 
   /** Says by which template a request was answered. */
   static void route(Request request, String template) {
-    request.setAttribute(ROUTE, template);
-  }
-
-  /** Attribute for those who see the request as a servlet's. */
-  public static String routeAttribute() {
-    return ROUTE;
+    request.setAttribute(AnswerFilter.ROUTE, template);
   }
 
   @Override
   public void log(Request request, Response response) {
     long nanos = System.nanoTime() - request.getBeginNanoTime();
     int status = response.getStatus();
-    String route = request.getAttribute(ROUTE) instanceof String known ? known : "other";
+    String route =
+        request.getAttribute(AnswerFilter.ROUTE) instanceof String known ? known : "other";
     // A client may send any word as a method; a metric must not grow with them.
     String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
     metrics.request(method, route, status, nanos);

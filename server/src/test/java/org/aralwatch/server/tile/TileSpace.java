@@ -28,7 +28,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /** Shapes given in the units of a tile, 4,096 from its north-west corner, and tiles read back. */
-final class TileSpace {
+public final class TileSpace {
   static final TileCoord TILE = new TileCoord(6, 42, 23);
 
   private static final GeometryFactory FACTORY = new GeometryFactory();
@@ -124,7 +124,7 @@ final class TileSpace {
   /**
    * A PNG by the decoder of AWT; that of ImageIO does not start beside the JAI readers of GeoTools.
    */
-  static BufferedImage decodePng(byte[] png) {
+  public static BufferedImage decodePng(byte[] png) {
     PixelGrabber pixels =
         new PixelGrabber(Toolkit.getDefaultToolkit().createImage(png), 0, 0, -1, -1, true);
     try {

@@ -1,0 +1,218 @@
+package org.aralwatch.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.aralwatch.server.command.TestServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class ObservationApiTest {
+  private static final String API = "/api/v1";
+  private static TestServer server;
+  private static int northAral;
+  private static int hourly;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.shared();
+    JsonNode areas =
+        server
+            .json(API + "/datastreams?layer=water-bodies&property=water-area")
+            .path("datastreams");
+    northAral = find(areas, "north-aral", "year");
+    JsonNode air = server.json(API + "/datastreams?property=pm2-5").path("datastreams");
+    for (JsonNode datastream : air) {
+      if (datastream.path("support").asText().equals("PT1H")) {
+        hourly = datastream.path("id").asInt();
+      }
+    }
+    assertThat(hourly).isPositive();
+  }
+
+  private static int find(JsonNode datastreams, String feature, String support) {
+    for (JsonNode datastream : datastreams) {
+      if (datastream.path("feature").path("code").asText().equals(feature)
+          && datastream.path("support").asText().equals(support)) {
+        return datastream.path("id").asInt();
+      }
+    }
+    throw new AssertionError("no datastream of " + feature);
+  }
+
+  @Test
+  void aDatastreamTellsEverythingThatItsValuesMean() {
+    JsonNode datastream = server.json(API + "/datastreams/" + northAral);
+    assertThat(datastream.path("id").asInt()).isEqualTo(northAral);
+    assertThat(datastream.path("property").path("aggregation").asText()).isEqualTo("mean");
+    assertThat(datastream.path("interpolation").asText())
+        .isEqualTo("average-in-preceding-interval");
+    assertThat(datastream.path("unit").asText()).isEqualTo("km2");
+    assertThat(datastream.path("timeZone").asText()).contains("/");
+    assertThat(datastream.path("verticalDatum").isNull()).isTrue();
+    assertThat(datastream.path("owner").path("name").path("en").asText()).isNotEmpty();
+    assertThat(datastream.path("definition").asText()).isNotEmpty();
+    assertThat(datastream.path("visibility").asText()).isEqualTo("public");
+    assertThat(datastream.path("count").asLong()).isPositive();
+    assertThat(datastream.path("from").asText()).isLessThan(datastream.path("to").asText());
+  }
+
+  @Test
+  void levelsNameTheirVerticalDatum() {
+    JsonNode levels = server.json(API + "/datastreams?property=water-level").path("datastreams");
+    assertThat(levels)
+        .isNotEmpty()
+        .allMatch(datastream -> !datastream.path("verticalDatum").asText("").isEmpty());
+  }
+
+  @Test
+  void datastreamsComeInPages() {
+    List<Integer> all = ids(server.json(API + "/datastreams"));
+    List<Integer> paged = new ArrayList<>();
+    String next = API + "/datastreams?limit=10";
+    while (next != null) {
+      JsonNode page = server.json(next);
+      paged.addAll(ids(page));
+      next = page.path("next").asText(null);
+    }
+    assertThat(paged).isEqualTo(all);
+  }
+
+  private static List<Integer> ids(JsonNode page) {
+    List<Integer> ids = new ArrayList<>();
+    page.path("datastreams").forEach(datastream -> ids.add(datastream.path("id").asInt()));
+    return ids;
+  }
+
+  @Test
+  void valuesComeAsColumnsOfOneLength() {
+    JsonNode answer = server.json(observations(northAral, ""));
+    int count = answer.path("count").asInt();
+    assertThat(count).isGreaterThan(20);
+    for (String column : List.of("begin", "end", "value", "qualifier", "flag", "n", "coverage")) {
+      assertThat(answer.path("columns").path(column)).as(column).hasSize(count);
+    }
+    assertThat(answer.path("datastream").asInt()).isEqualTo(northAral);
+    assertThat(answer.path("property").asText()).isEqualTo("water-area");
+    assertThat(answer.path("period").asText()).isEqualTo("raw");
+    assertThat(answer.path("thinning").isNull()).isTrue();
+    assertThat(answer.path("revision").asLong()).isPositive();
+    assertThat(answer.path("licence").path("name").asText()).isNotEmpty();
+    assertThat(answer.path("columns").path("begin").get(0).asText()).endsWith("Z");
+  }
+
+  @Test
+  void anIntervalIsHalfOpen() {
+    JsonNode year =
+        server.json(observations(northAral, "?from=2004-12-31T19:00:00Z&to=2005-12-31T19:00:00Z"));
+    assertThat(year.path("count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingInTheWindowIsAnEmptyAnswer() {
+    JsonNode nothing = server.json(observations(northAral, "?from=1900-01-01&to=1901-01-01"));
+    assertThat(nothing.path("count").asInt()).isZero();
+    assertThat(nothing.path("columns").path("value")).isEmpty();
+  }
+
+  @Test
+  void valuesAreGatheredByPeriodAndStatistic() {
+    JsonNode days = server.json(observations(hourly, "?period=day&statistic=max"));
+    assertThat(days.path("period").asText()).isEqualTo("day");
+    assertThat(days.path("statistic").asText()).isEqualTo("max");
+    JsonNode mean = server.json(observations(hourly, "?period=day"));
+    assertThat(mean.path("statistic").asText()).isEqualTo("mean");
+    assertThat(mean.path("columns").path("n").get(0).asInt()).isPositive();
+    assertThat(mean.path("columns").path("value").get(0).asDouble())
+        .isLessThanOrEqualTo(days.path("columns").path("value").get(0).asDouble());
+  }
+
+  @Test
+  void thinningNamesItsMethod() {
+    JsonNode thinned = server.json(observations(hourly, "?maxPoints=20"));
+    assertThat(thinned.path("count").asInt()).isLessThanOrEqualTo(20);
+    assertThat(thinned.path("thinning").path("method").asText()).isEqualTo("minmax-lttb");
+    assertThat(thinned.path("thinning").path("maxPoints").asInt()).isEqualTo(20);
+    assertThat(thinned.path("thinning").path("of").asInt()).isGreaterThan(20);
+  }
+
+  @Test
+  void beforeItsFirstRevisionThereWasNothing() {
+    assertThat(server.json(observations(northAral, "?asOf=0")).path("count").asInt()).isZero();
+    assertThat(
+            server
+                .json(observations(northAral, "?asOf=2001-01-01T00:00:00Z"))
+                .path("count")
+                .asInt())
+        .isZero();
+  }
+
+  @Test
+  void flagsFilter() {
+    JsonNode none = server.json(observations(northAral, "?flags=4,9"));
+    assertThat(none.path("count").asInt()).isZero();
+  }
+
+  @Test
+  void csvBeginsWithWhatItsValuesMean() {
+    HttpResponse<byte[]> response = server.get(observations(northAral, "?f=csv"));
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(response.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("attachment")
+        .contains(".csv");
+    List<String> lines = TestServer.text(response).lines().toList();
+    List<String> head = lines.stream().filter(line -> line.startsWith("#")).toList();
+    assertThat(head).anyMatch(line -> line.startsWith("# station: North (Small) Aral Sea"));
+    assertThat(head).contains("# unit: km2", "# period: raw", "# statistic: mean");
+    assertThat(head).anyMatch(line -> line.startsWith("# licence: "));
+    assertThat(head).anyMatch(line -> line.startsWith("# source: "));
+    assertThat(head).anyMatch(line -> line.startsWith("# definition: "));
+    assertThat(lines.get(head.size())).isEqualTo("begin,end,value,qualifier,flag,n,coverage");
+    int count = server.json(observations(northAral, "")).path("count").asInt();
+    assertThat(lines).hasSize(head.size() + 1 + count);
+  }
+
+  @Test
+  void acceptChoosesTheFormatToo() {
+    HttpResponse<byte[]> response =
+        server.send(
+            server.request(observations(northAral, "")).header("Accept", "text/csv").build());
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+  }
+
+  @Test
+  void answersAreCompressedForWhoAsks() throws IOException {
+    HttpResponse<byte[]> response =
+        server.send(
+            server.request(observations(hourly, "")).header("Accept-Encoding", "gzip").build());
+    assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+    String text =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes(),
+            StandardCharsets.UTF_8);
+    assertThat(text).isEqualTo(TestServer.text(server.get(observations(hourly, ""))));
+  }
+
+  @Test
+  void theExtentSpansWhatIsKnown() {
+    JsonNode all = server.json(API + "/extent");
+    JsonNode some = server.json(API + "/extent?layer=water-bodies&property=water-area");
+    assertThat(all.path("from").asText()).isLessThanOrEqualTo(some.path("from").asText());
+    assertThat(all.path("to").asText()).isGreaterThanOrEqualTo(some.path("to").asText());
+    JsonNode none = server.json(API + "/extent?layer=countries");
+    assertThat(none.path("from").isNull()).isTrue();
+  }
+
+  private static String observations(int datastream, String query) {
+    return API + "/datastreams/" + datastream + "/observations" + query;
+  }
+}

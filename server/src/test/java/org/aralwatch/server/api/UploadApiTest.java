@@ -1,0 +1,216 @@
+package org.aralwatch.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.aralwatch.geodata.access.TokenStore.Role;
+import org.aralwatch.server.command.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("database")
+class UploadApiTest {
+  private static final String UPLOADS = "/api/v1/uploads";
+
+  /** A value that the sample does not have, and one that no reservoir can hold. */
+  private static final String FILE =
+      """
+      # a comment
+      station,property,date,value,note
+      shardara,volume,2001-03-01,1234.5,
+      shardara,volume,not a date,1000,
+      """;
+
+  private static TestServer server;
+  private static String writer;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+    writer = server.token(Role.WRITER);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/1", "/1/rejects", "/1/file"})
+  void nothingOfUploadsIsSeenWithoutAToken(String path) {
+    HttpResponse<byte[]> response = server.get(UPLOADS + path);
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
+        .startsWith("Bearer");
+    assertThat(TestServer.json(response).path("type").asText()).isEqualTo("/problems/token-needed");
+  }
+
+  @Test
+  void anUnknownTokenIsRefusedEverywhere() {
+    assertThat(send(UPLOADS, "aw_nobodys").statusCode()).isEqualTo(401);
+    assertThat(send("/api/v1/layers", "aw_nobodys").statusCode()).isEqualTo(401);
+    HttpRequest basic =
+        server.request("/api/v1/layers").header("Authorization", "Basic eDp5").build();
+    assertThat(server.send(basic).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aReadersTokenDoesNotWrite() {
+    String reader = server.token(Role.READER);
+    assertThat(send("/api/v1/layers", reader).statusCode()).isEqualTo(200);
+    HttpResponse<byte[]> refused = upload(reader, "a.csv", FILE, "shardara-news");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(TestServer.json(refused).path("type").asText()).isEqualTo("/problems/not-allowed");
+  }
+
+  @Test
+  void anAnswerToATokenIsNotCached() {
+    assertThat(send("/api/v1/layers", writer).headers().firstValue("Cache-Control"))
+        .contains("no-store");
+  }
+
+  @Test
+  void aFileIsPreviewedThenStoredAndItsRejectsAndBytesAreKept() {
+    HttpResponse<byte[]> accepted = upload(writer, "volume 2001.csv", FILE, "shardara-news");
+    assertThat(accepted.statusCode()).as(TestServer.text(accepted)).isEqualTo(202);
+    JsonNode upload = TestServer.json(accepted);
+    String self = upload.path("links").path("self").asText();
+    assertThat(accepted.headers().firstValue("Location").orElseThrow()).endsWith(self);
+    assertThat(upload.path("bytes").asInt())
+        .isEqualTo(FILE.getBytes(StandardCharsets.UTF_8).length);
+
+    JsonNode previewed = awaitStatus(self, Set.of("previewed"));
+    assertThat(previewed.path("report").path("rejected").asInt()).isEqualTo(1);
+    assertThat(previewed.path("report").path("stored").asInt()).isEqualTo(1);
+    long before = server.json("/api/v1/revision").path("revision").asLong();
+
+    String commit = upload.path("links").path("commit").asText();
+    assertThat(post(commit).statusCode()).isEqualTo(202);
+    JsonNode stored = awaitStatus(self, Set.of("stored"));
+    assertThat(stored.path("progress").path("percent").asDouble()).isEqualTo(100.0);
+    TestServer.await(() -> server.json("/api/v1/revision").path("revision").asLong() > before);
+    assertThat(post(commit).statusCode()).isEqualTo(202);
+
+    HttpResponse<byte[]> rejects = send(self + "/rejects", writer);
+    assertThat(rejects.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(TestServer.text(rejects).lines().toList())
+        .hasSize(2)
+        .startsWith("line,reason,column,text")
+        .anyMatch(line -> line.startsWith("4,"));
+
+    HttpResponse<byte[]> file = send(self + "/file", writer);
+    assertThat(TestServer.text(file)).isEqualTo(FILE);
+    assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("volume%202001.csv");
+    assertThat(TestServer.json(send(UPLOADS + "?limit=1", writer)).path("next").asText())
+        .startsWith(UPLOADS + "?before=");
+  }
+
+  @Test
+  void aStoredValueIsInTheNextAnswer() {
+    String file = "station,property,date,value,note\nshardara,volume,2002-05-01,777,\n";
+    JsonNode upload = TestServer.json(upload(writer, "b.csv", file, "shardara-news"));
+    String self = upload.path("links").path("self").asText();
+    awaitStatus(self, Set.of("previewed"));
+    post(self + "/commit");
+    awaitStatus(self, Set.of("stored"));
+    TestServer.await(
+        () -> {
+          JsonNode features =
+              server
+                  .json(
+                      "/api/v1/layers/reservoirs/features?property=reservoir-volume"
+                          + "&datetime=2002-05-01T06:00:00Z")
+                  .path("features");
+          for (JsonNode feature : features) {
+            if (feature.path("properties").path("value").asDouble() == 0.777) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  @Test
+  void aMappingThatIsUnknownOrBrokenIsNamed() {
+    HttpResponse<byte[]> unknown = upload(writer, "a.csv", FILE, "no-such-mapping");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(TestServer.json(unknown).path("parameter").asText()).isEqualTo("mapping");
+    assertThat(upload(writer, "a.csv", FILE, "{\"layout\":1}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aFormWithoutItsPartsIsRefused() {
+    HttpResponse<byte[]> response =
+        server.send(
+            server
+                .request(UPLOADS)
+                .header("Authorization", "Bearer " + writer)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(
+                    BodyPublishers.ofString(
+                        "--x\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\nlong\r\n--x--\r\n"))
+                .build());
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(TestServer.json(response).path("detail").asText()).contains("no part 'file'");
+  }
+
+  @Test
+  void anUnknownUploadIsNotFound() {
+    assertThat(send(UPLOADS + "/999999", writer).statusCode()).isEqualTo(404);
+    assertThat(send(UPLOADS + "/999999/rejects", writer).statusCode()).isEqualTo(404);
+    assertThat(send(UPLOADS + "/999999/file", writer).statusCode()).isEqualTo(404);
+    assertThat(post(UPLOADS + "/999999/commit").statusCode()).isEqualTo(404);
+  }
+
+  private static HttpResponse<byte[]> upload(
+      String token, String name, String content, String mapping) {
+    String body =
+        "--x\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\n"
+            + mapping
+            + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + name
+            + "\"\r\nContent-Type: text/csv\r\n\r\n"
+            + content
+            + "\r\n--x--\r\n";
+    return server.send(
+        server
+            .request(UPLOADS)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "multipart/form-data; boundary=x")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static HttpResponse<byte[]> send(String path, String token) {
+    return server.send(server.request(path).header("Authorization", "Bearer " + token).build());
+  }
+
+  private static HttpResponse<byte[]> post(String path) {
+    return server.send(
+        server
+            .request(path)
+            .header("Authorization", "Bearer " + writer)
+            .POST(BodyPublishers.noBody())
+            .build());
+  }
+
+  private static JsonNode awaitStatus(String self, Set<String> wanted) {
+    TestServer.await(
+        () -> {
+          String status = TestServer.json(send(self, writer)).path("status").asText();
+          assertThat(status).isNotEqualTo("failed");
+          return wanted.contains(status);
+        });
+    return TestServer.json(send(self, writer));
+  }
+}
