@@ -54,9 +54,10 @@ class FeatureSnapshotTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 12, 20_000})
+  @ValueSource(ints = {3, 12, 5_000})
   void findsInAPolygonOfAnySizeWhatAScanFinds(int corners) {
-    List<FeatureGeometry> features = mixed(3_000);
+    // A scan takes each feature with each corner: few features where there are many corners.
+    List<FeatureGeometry> features = mixed(corners > 1_000 ? 300 : 3_000);
     FeatureSnapshot snapshot = FeatureSnapshot.of(1, features);
     Geometry polygon = star(corners);
     List<Long> expected =
@@ -65,7 +66,7 @@ class FeatureSnapshotTest {
             .map(FeatureGeometry::id)
             .sorted()
             .toList();
-    assertThat(expected).hasSizeBetween(100, 2_900);
+    assertThat(expected).hasSizeBetween(10, features.size() - 10);
     assertThat(snapshot.intersecting(polygon).stream().map(FeatureGeometry::id))
         .containsExactlyElementsOf(expected);
   }

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.aralwatch.server.command.ProgramProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -38,7 +40,9 @@ class MapPageTest {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final int DESK_WIDTH = 1440;
   private static final int DESK_HEIGHT = 900;
-  private static RunningProgram program;
+  @TempDir private static Path directory;
+
+  private static ProgramProcess program;
 
   private Path profile;
   private ChromeDriver browser;
@@ -46,12 +50,15 @@ class MapPageTest {
   @BeforeAll
   static void start() throws IOException {
     Files.createDirectories(SCREENSHOTS);
-    program = RunningProgram.run();
+    program =
+        ProgramProcess.start(
+                directory, "run", "--port", "0", "--data", directory.resolve("data").toString())
+            .awaitReady();
   }
 
   @AfterAll
   static void stop() {
-    program.close();
+    assertThat(program.signal("TERM").exitCode()).as("a stop in order").isEqualTo(143);
   }
 
   @BeforeEach

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The program in a process of its own, as the scripts start it. */
-final class ProgramProcess implements AutoCloseable {
+public final class ProgramProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("map +(http://localhost:\\d+/)");
   private static final int SECONDS = 120;
 
@@ -32,7 +32,7 @@ final class ProgramProcess implements AutoCloseable {
   /**
    * @param logs directory for what it prints
    */
-  static ProgramProcess start(Path logs, String... arguments) {
+  public static ProgramProcess start(Path logs, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -57,7 +57,7 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** Waits until the program says that it is ready. */
-  ProgramProcess awaitReady() {
+  public ProgramProcess awaitReady() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (!out().contains("Ready in ")) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -78,7 +78,7 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** Waits for its end and returns the exit code. */
-  int exitCode() {
+  public int exitCode() {
     try {
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("does not end:\n" + out() + err());
@@ -111,7 +111,7 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** As Ctrl-C or a service manager stops it. */
-  ProgramProcess signal(String name) {
+  public ProgramProcess signal(String name) {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
       if (kill.waitFor() != 0) {
@@ -126,13 +126,18 @@ final class ProgramProcess implements AutoCloseable {
     }
   }
 
-  /** Status and body of an answer of its server. */
-  HttpResponse<String> get(String path) {
+  /** Where the map is, with a slash at its end. */
+  public String address() {
     Matcher address = ADDRESS.matcher(out());
     if (!address.find()) {
       throw new AssertionError("it told no address:\n" + out());
     }
-    URI uri = URI.create(address.group(1)).resolve(path);
+    return address.group(1);
+  }
+
+  /** Status and body of an answer of its server. */
+  HttpResponse<String> get(String path) {
+    URI uri = URI.create(address()).resolve(path);
     try {
       return HttpClient.newHttpClient()
           .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
