@@ -76,6 +76,8 @@ function checkRing(where, ring, outer) {
 const polygons = (g) => (g.type === 'Polygon' ? [g.coordinates] : g.type === 'MultiPolygon' ? g.coordinates : []);
 for (const layer of layers.keys()) {
   const file = `${layer}.geojson`;
+  // A layer of stations may begin empty and be filled by uploads.
+  if (!fs.existsSync(path.join(reference, 'features', file))) continue;
   const collection = read(reference, 'features', file);
   const meta = collection.aralwatch ?? {};
   for (const key of ['source', 'sourceUrl', 'licence', 'retrieved', 'note']) {

@@ -15,7 +15,7 @@ import org.aralwatch.geodata.Text;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Classes(
-    Text title, String source, List<Double> upTo, List<String> colours, List<Text> labels) {
+    Text title, Text source, List<Double> upTo, List<String> colours, List<Text> labels) {
   public Classes {
     upTo = List.copyOf(upTo);
     colours = List.copyOf(colours);

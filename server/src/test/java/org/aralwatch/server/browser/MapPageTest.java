@@ -93,7 +93,9 @@ class MapPageTest {
 
   @AfterEach
   void closeBrowser() {
-    browser.quit();
+    if (browser != null) {
+      browser.quit();
+    }
   }
 
   @Test
@@ -213,10 +215,12 @@ class MapPageTest {
     block(List.of("*/api/*", "*/tiles/*"));
     browser.findElement(By.id("time-forward")).click();
     until(d -> d.findElement(By.id("banner")).isDisplayed());
+    assertThat(stations()).as("values of another date").isEmpty();
     screenshot("server-away");
     block(List.of());
     browser.findElement(By.cssSelector("#banner .button")).click();
     until(d -> !d.findElement(By.id("banner")).isDisplayed());
+    until(d -> text("stations").contains("13,470"));
   }
 
   @Test

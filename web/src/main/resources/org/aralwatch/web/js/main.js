@@ -168,8 +168,18 @@ class Page {
     this.#valuesAbort?.abort();
     this.#valuesAbort = new AbortController();
     this.#settled = this.#showValues(this.#valuesAbort.signal).catch((error) => {
-      if (!api.isAbort(error)) showError('error.values', error, () => this.#request());
+      if (api.isAbort(error)) return;
+      this.#forgetValues();
+      showError('error.values', error, () => this.#request());
     });
+  }
+
+  /** The values of another date must not stand under this one. */
+  #forgetValues() {
+    document.body.classList.add('has-no-values');
+    this.#values = null;
+    this.#map.setValues([]);
+    this.#list.render([], this.#selection.view, this.#store.state.f);
   }
 
   async #showValues(signal) {
@@ -201,6 +211,7 @@ class Page {
   #renderValues() {
     if (!this.#selection || !this.#values) return;
     const { view, datetime } = this.#selection;
+    document.body.classList.remove('has-no-values');
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
     renderLegend(this.#selection, this.#values, this.#series?.sources ?? []);
