@@ -38,10 +38,19 @@ public final class Load {
   private final Clock clock;
   private final BlobStore blobs;
   private final UploadStore uploads;
+  private final Consumer<IngestReport> stored;
 
   public Load(Database database, Clock clock) {
+    this(database, clock, report -> {});
+  }
+
+  /**
+   * @param stored told of each load that was committed, from the loading thread
+   */
+  public Load(Database database, Clock clock, Consumer<IngestReport> stored) {
     this.database = database;
     this.clock = clock;
+    this.stored = stored;
     this.blobs = new BlobStore(database.jdbi());
     this.uploads = new UploadStore(database.jdbi());
   }
@@ -190,6 +199,7 @@ public final class Load {
             report[0] = pipeline.report(IngestReport.Mode.LOAD, upload, revision);
             return report[0].toJson().toString();
           });
+      stored.accept(report[0]);
       return logged(report[0]);
     }
   }

@@ -9,9 +9,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     description = {
-      "Proves the record: that every reference leads somewhere, that history has neither gap nor",
-      "overlap, and that every roll-up is what the observations say. Changes nothing, and can run",
-      "beside everything else. Ends with 1 where something is wrong."
+      "Prove the record.",
+      "",
+      "Every reference leads somewhere, history has neither gap nor overlap, and every roll-up is what"
+          + " the observations say. Changes nothing, and can run beside everything else. Ends with 1"
+          + " where something is wrong."
     })
 final class CheckCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;
@@ -27,9 +29,8 @@ final class CheckCommand implements Callable<Integer> {
       findings.forEach(CheckCommand::print);
       long broken = findings.stream().filter(finding -> !finding.holds()).count();
       System.out.printf(
-          broken == 0
-              ? "The record is clean: %d rules hold.%n"
-              : "%2$d of %1$d rules do not hold.%n",
+          broken == 0 ? "The record is clean: %d rules hold.%n" : "%2$d of %1$d rules do not hold.",
+          "",
           findings.size(),
           broken);
       return broken == 0 ? ExitCode.OK : ExitCode.FINDINGS;

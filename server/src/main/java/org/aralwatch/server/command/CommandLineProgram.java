@@ -31,12 +31,10 @@ import picocli.CommandLine.ParameterException;
     versionProvider = CommandLineProgram.VersionText.class,
     synopsisSubcommandLabel = "ROLE",
     commandListHeading = "%nRoles:%n",
-    footer = {
-      "",
-      "Ends with 0: done; 1: rows rejected, or the record is not clean; 2: nothing stored;",
-      "3: a port, a directory, the database or this Java cannot be used; 64: wrong command line;",
-      "70: a fault of this program."
-    })
+    footer =
+        "%nEnds with 0: done; 1: rows rejected, or the record is not clean; 2: nothing stored; 3: a"
+            + " port, a directory, the database or this Java cannot be used; 64: wrong command line;"
+            + " 70: a fault of this program.")
 public final class CommandLineProgram implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
 
@@ -58,6 +56,7 @@ public final class CommandLineProgram implements Runnable {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     CommandLine line = new CommandLine(new CommandLineProgram());
+    line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler(CommandLineProgram::misunderstood);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     line.getSubcommands()

@@ -9,11 +9,10 @@ final class HttpOptions {
       names = "--host",
       paramLabel = "HOST",
       defaultValue = "${env:ARALWATCH_HOST:-" + HttpSettings.DEFAULT_HOST + "}",
-      description = {
-        "Interface to listen on, ${DEFAULT-VALUE}. The server speaks plain HTTP, so it is open to",
-        "this host only unless you say 0.0.0.0; put a proxy with TLS in front of it then.",
-        "(ARALWATCH_HOST)"
-      })
+      description =
+          "Interface to listen on, ${DEFAULT-VALUE}. The server speaks plain HTTP, so it is open to"
+              + " this host only unless you say 0.0.0.0; put a proxy with TLS in front of it then."
+              + " (ARALWATCH_HOST)")
   private String host;
 
   @Option(

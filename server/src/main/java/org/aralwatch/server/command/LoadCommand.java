@@ -25,9 +25,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "load",
     description = {
-      "Loads files into the record: each is read, mapped, checked and stored in one transaction, and",
-      "loading it again changes nothing. Ends with 0 when everything is stored or was already, 1",
-      "when rows were rejected, 2 when nothing was stored."
+      "Load files into the record.",
+      "",
+      "Each is read, mapped, checked and stored in one transaction, and loading it again changes"
+          + " nothing. Ends with 0 when everything is stored or was already, 1 when rows were"
+          + " rejected, 2 when nothing was stored."
     })
 final class LoadCommand implements Callable<Integer> {
   private static final String ACTOR = "command line";
@@ -41,10 +43,9 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--mapping",
       paramLabel = "NAME|FILE",
-      description = {
-        "What the columns mean: a mapping file, or the name of one that the program or the store",
-        "has. Without it, FILE.mapping.json beside each file."
-      })
+      description =
+          "What the columns mean: a mapping file, or the name of one that the program or the store"
+              + " has. Without it, FILE.mapping.json beside each file.")
   private String mapping;
 
   @Option(names = "--dry-run", description = "Count what would become of every row; store nothing.")

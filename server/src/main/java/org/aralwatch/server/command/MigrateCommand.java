@@ -7,8 +7,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "migrate",
     description = {
-      "Brings the tables and the reference data to the state of this version, and ends. The other",
-      "roles do so as well; this one is for those who want it as a step of its own."
+      "Bring tables and reference data to the state of this version.",
+      "",
+      "The other roles do so as well; this one is for those who want it as a step of its own."
     })
 final class MigrateCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;

@@ -4,19 +4,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
     description = {
-      "Runs everything in one process: the embedded database (or --database), the worker that loads",
-      "uploads, and the server. The first start loads the sample record and prints the",
-      "administrator's token. Ctrl-C stops it."
+      "Run everything in one process: database, worker and server.",
+      "",
+      "The database is the embedded one, or the one that --database names. The first start loads the"
+          + " sample record and prints the administrator's token. Ctrl-C stops it."
     })
 final class RunCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private StoreOptions store;
   @Mixin private HttpOptions http;
   @Mixin private LogOptions log;

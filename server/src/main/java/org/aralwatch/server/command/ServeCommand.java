@@ -8,8 +8,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "serve",
     description = {
-      "Runs a server alone; any number may share a --database. Without one it joins the store that a",
-      "'run' of this data directory has open."
+      "Run a server alone.",
+      "",
+      "Any number may share a --database. Without one, it joins the store that a 'run' of this data"
+          + " directory has open."
     })
 final class ServeCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;

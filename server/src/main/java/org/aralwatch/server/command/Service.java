@@ -98,7 +98,7 @@ final class Service {
       stopwatch.stage("http");
       greet(http.get(), database, storeOptions, store.origin(), token);
     }
-    Load load = new Load(database, Clock.systemUTC());
+    Load load = new Load(database, Clock.systemUTC(), this::count);
     if (parts.worker()) {
       UploadWorker worker =
           closing.add(
@@ -156,7 +156,6 @@ final class Service {
       List<IngestReport> reports = new SampleRecord(database, load).load(TerminalProgress.on(out));
       if (!reports.isEmpty()) {
         long stored = reports.stream().mapToLong(IngestReport::stored).sum();
-        reports.forEach(this::count);
         out.printf(
             "Sample record: %d files, %,d values. --no-sample leaves it out.%n",
             reports.size(), stored);

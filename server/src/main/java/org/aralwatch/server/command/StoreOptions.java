@@ -10,11 +10,10 @@ final class StoreOptions {
       names = "--database",
       paramLabel = "JDBC_URL",
       defaultValue = "${env:ARALWATCH_DATABASE}",
-      description = {
-        "PostgreSQL or TimescaleDB to use, as",
-        "jdbc:postgresql://HOST:5432/NAME?user=USER&password=PASSWORD.",
-        "Without it, an embedded PostgreSQL in the data directory. (ARALWATCH_DATABASE)"
-      })
+      description =
+          "PostgreSQL or TimescaleDB to use, as"
+              + " jdbc:postgresql://HOST:5432/NAME?user=USER&password=PASSWORD. Without it, an"
+              + " embedded PostgreSQL in the data directory. (ARALWATCH_DATABASE)")
   private String database;
 
   @Option(

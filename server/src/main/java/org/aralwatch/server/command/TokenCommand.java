@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "token",
     description = {
-      "Makes a token and prints it, this once: the store keeps its hash only. Whoever may open the",
-      "store may make one."
+      "Make a token and print it.",
+      "",
+      "It is shown this once: the store keeps its hash only. Whoever may open the store may make one."
     })
 final class TokenCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;

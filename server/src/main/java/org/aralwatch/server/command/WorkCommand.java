@@ -8,8 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "work",
     description = {
-      "Runs a worker alone: it loads what is uploaded. Any number may share a --database, and the job",
-      "of one that dies is taken over by another."
+      "Run a worker alone, which loads what is uploaded.",
+      "",
+      "Any number may share a --database, and the job of one that dies is taken over by another."
     })
 final class WorkCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;
