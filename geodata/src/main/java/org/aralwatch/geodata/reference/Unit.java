@@ -38,6 +38,12 @@ public record Unit(
               + other.dimension
               + ")");
     }
+    if (baseOffset == 0 && other.baseOffset == 0) {
+      // One rounding only: 2.09 thousand km2 are 2090 km2, and not a hair less.
+      return baseFactor >= other.baseFactor
+          ? value * (baseFactor / other.baseFactor)
+          : value / (other.baseFactor / baseFactor);
+    }
     return (value * baseFactor + baseOffset - other.baseOffset) / other.baseFactor;
   }
 }
