@@ -133,8 +133,9 @@ public final class ObservationResource {
 
   private static Interval interval(Instant from, Instant to) {
     try {
-      return Interval.of(
-          from == null ? Interval.ALL.from() : from, to == null ? Interval.ALL.to() : to);
+      Instant begin = from == null ? Interval.ALL.from() : from;
+      Instant last = begin.isAfter(Interval.ALL.to()) ? begin : Interval.ALL.to();
+      return Interval.of(begin, to == null ? last : to);
     } catch (IllegalArgumentException e) {
       throw Problem.invalid("to", e.getMessage());
     }
