@@ -101,7 +101,12 @@ public final class ObservationCsvWriter implements MessageBodyWriter<Observation
         "censoring",
         answer
             .censoring()
-            .map(c -> c.values() + " values below or above a limit entered as that limit")
+            .map(
+                c ->
+                    c.rule()
+                        + ", of values below or above a limit "
+                        + c.values()
+                        + " entered as that limit")
             .orElse(null));
     comment(
         csv,

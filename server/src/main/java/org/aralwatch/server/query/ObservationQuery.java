@@ -183,7 +183,7 @@ public final class ObservationQuery {
         return thinned(ofDays.get());
       }
       TimeSeries rows = rows(shown);
-      TimeSeries series = withHoles(rows);
+      TimeSeries series = rows.size() <= points ? withHoles(rows) : rows;
       return series.size() <= points
           ? Content.whole(series, shown)
           : thinned(Thinned.of(withHoles(only(rows, request.flagsOfMade())), points));

@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.QualityFlag;
+import org.aralwatch.geodata.observation.Support;
+import org.aralwatch.geodata.storage.TestSeries;
 import org.aralwatch.server.command.TestServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -263,6 +268,25 @@ class ObservationApiTest {
     JsonNode months = server.json(observations(hourly, "?period=month"));
     assertThat(months.has("censoring")).isTrue();
     assertThat(months.path("censoring").isNull()).isTrue();
+  }
+
+  @Test
+  void aggregatesSayByWhichRuleCensoredValuesEntered() {
+    try (TestServer own = TestServer.start()) {
+      int id =
+          TestSeries.of(Support.DAY, ZoneId.of("Asia/Tashkent"))
+              .plus("2021-02-01T00:00:00Z", 0.02, Qualifier.LESS_THAN, QualityFlag.GOOD)
+              .plus("2021-02-02T00:00:00Z", 0.04)
+              .load(own.database());
+
+      JsonNode month = own.json(observations(id, "?period=month"));
+      assertThat(month.path("columns").path("value").toString()).isEqualTo("[0.03]");
+      assertThat(month.path("columns").path("qualifier").toString()).isEqualTo("[null]");
+      assertThat(month.path("censoring").toString()).isEqualTo("{\"rule\":\"limit\",\"values\":1}");
+      assertThat(own.json(observations(id, "")).path("censoring").isNull()).isTrue();
+      assertThat(TestServer.text(own.get(observations(id, "?period=month&f=csv"))))
+          .contains("# censoring: limit, of values below or above a limit 1 entered");
+    }
   }
 
   @Test
