@@ -22,6 +22,9 @@ final class HeadLength implements WriterInterceptor {
       context.proceed();
       return;
     }
+    if (context.getHeaders().containsKey(HttpHeaders.CONTENT_LENGTH)) {
+      return; // Nothing need be read to know it.
+    }
     Counting body = new Counting();
     context.setOutputStream(body);
     context.proceed();
