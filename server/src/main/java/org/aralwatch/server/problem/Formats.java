@@ -16,9 +16,14 @@ public final class Formats {
 
   private Formats() {}
 
+  /** Media types in which the address answers this method, ascending. */
+  static List<String> produced(ExtendedUriInfo uri, String httpMethod) {
+    return types(uri, httpMethod, ResourceMethod::getProducedTypes).sorted().toList();
+  }
+
   /** Names of the formats in which the address answers this method, ascending. */
   static List<String> answered(ExtendedUriInfo uri, String httpMethod) {
-    List<String> types = types(uri, httpMethod, ResourceMethod::getProducedTypes).toList();
+    List<String> types = produced(uri, httpMethod);
     return TYPES.entrySet().stream()
         .filter(format -> types.contains(format.getValue()))
         .map(Map.Entry::getKey)

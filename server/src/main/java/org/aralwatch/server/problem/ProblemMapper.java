@@ -115,7 +115,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case 406 ->
           request.getParameter("f") == null
               ? ProblemDocument.of(
-                  Kind.NOT_ACCEPTABLE, "there is no form of this that 'Accept' allows", instance)
+                  Kind.NOT_ACCEPTABLE,
+                  "'Accept' allows none of "
+                      + String.join(", ", Formats.produced(uri, request.getMethod())),
+                  instance)
               : ProblemDocument.invalid("f", unknownFormat(), instance);
       case 413 ->
           ProblemDocument.of(Kind.BODY_TOO_LARGE, "the body is longer than allowed", instance);

@@ -162,8 +162,12 @@ class ProblemApiTest {
         .isEqualTo("/problems/method-not-allowed");
     assertThat(deleted.headers().firstValue("Allow").orElseThrow()).contains("GET");
     problem(server.send(server.request("/tiles/lakes/0/0/0.png").DELETE().build()), 405);
-    problem(
-        server.send(server.request("/api/v1/layers").header("Accept", "image/png").build()), 406);
+    JsonNode unacceptable =
+        problem(
+            server.send(server.request("/api/v1/stations").header("Accept", "image/png").build()),
+            406);
+    assertThat(unacceptable.path("detail").asText())
+        .endsWith("none of application/geo+json, application/json");
     problem(
         server.send(
             server
