@@ -1,7 +1,6 @@
 package org.aralwatch.geodata.feature;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
@@ -83,11 +82,17 @@ public final class ValueFrame {
         cells = Arrays.copyOf(cells, Math.max(16 * WIDTH, 2 * cells.length));
       }
       cells[cell] = Double.doubleToLongBits(value);
-      cells[cell + FROM] = ChronoUnit.MICROS.between(Instant.EPOCH, observedFrom);
-      cells[cell + TO] = ChronoUnit.MICROS.between(Instant.EPOCH, observedTo);
+      cells[cell + FROM] = micros(observedFrom);
+      cells[cell + TO] = micros(observedTo);
       int shownClass = Double.isNaN(value) ? NO_CLASS : classIndex;
       cells[cell + CLASS_AND_FLAG] = (long) shownClass << 32 | flag & 0xFFFFFFFFL;
       return this;
+    }
+
+    /** Not by ChronoUnit, whose nanoseconds end in 1678 and 2262. */
+    private static long micros(Instant instant) {
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     public ValueFrame build() {

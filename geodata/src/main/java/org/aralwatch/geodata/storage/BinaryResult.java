@@ -6,9 +6,7 @@ import java.nio.ByteOrder;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.postgresql.PGStatement;
@@ -41,7 +39,6 @@ final class BinaryResult implements StatementCustomizer {
       return (long) LONG.get(bytes, 0) + EPOCH_SHIFT_MICROS;
     }
     // The address of the database forbids binary transfer: what came is a text.
-    Instant instant = rs.getObject(column, OffsetDateTime.class).toInstant();
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return ObservationReader.micros(rs.getObject(column, OffsetDateTime.class).toInstant());
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -40,11 +39,11 @@ public final class FrameStore {
   public record Moment(int datastreamId, long at, long endsFrom, long beginsFrom) {
     public static Moment of(Datastream datastream, Instant at, Instant endsFrom) {
       Instant begins = endsFrom.minus(ObservationReader.longest(datastream.support()));
-      return new Moment(datastream.id(), micros(at), micros(endsFrom), micros(begins));
-    }
-
-    private static long micros(Instant instant) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+      return new Moment(
+          datastream.id(),
+          ObservationReader.micros(at),
+          ObservationReader.micros(endsFrom),
+          ObservationReader.micros(begins));
     }
   }
 

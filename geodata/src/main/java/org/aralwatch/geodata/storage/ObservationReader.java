@@ -303,6 +303,15 @@ public final class ObservationReader {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
+  /**
+   * Microseconds since 1970. ChronoUnit counts them by way of nanoseconds, which a long holds for
+   * the years 1678 to 2262 only.
+   */
+  static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
+
   static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

@@ -30,6 +30,15 @@ class ValueFrameTest {
   }
 
   @Test
+  void holdsTimesOfAnyYear() {
+    Instant from = Instant.parse("1600-01-01T00:00:00.000001Z");
+    Instant to = Instant.parse("2300-01-01T00:00:00Z");
+    ValueFrame frame = ValueFrame.builder(1).add(5, 1, 0, from, to, 1).build();
+    assertThat(frame.fromMicros(0)).isEqualTo(from.getEpochSecond() * 1_000_000 + 1);
+    assertThat(frame.toMicros(0)).isEqualTo(to.getEpochSecond() * 1_000_000);
+  }
+
+  @Test
   void tellsThatAFeatureHasNoRow() {
     ValueFrame frame = ValueFrame.builder(0).add(5, 1, 0, FROM, TO, 1).build();
     assertThat(frame.row(6)).isEqualTo(ValueFrame.ABSENT);

@@ -27,6 +27,8 @@ public final class Api {
     config.register(new FormatFilter());
     config.register(new WritingFilter());
     config.register(new AnswerFilter());
+    config.register(new KnownParameters());
+    config.register(new HeadLength());
     parts.forEach(config::register);
     return config;
   }

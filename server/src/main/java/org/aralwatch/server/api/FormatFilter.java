@@ -4,9 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Map;
-import java.util.TreeSet;
-import org.aralwatch.server.query.Problem;
+import org.aralwatch.server.problem.Formats;
 
 /**
  * The parameter {@code f} says what {@code Accept} says, for those who can only give an address.
@@ -15,8 +13,8 @@ import org.aralwatch.server.query.Problem;
 public final class FormatFilter implements ContainerRequestFilter {
   static final String PARAMETER = "f";
 
-  private static final Map<String, String> TYPES =
-      Map.of("json", "application/json", "geojson", "application/geo+json", "csv", "text/csv");
+  /** Nothing is answered in it: who maps the error knows what the address has instead. */
+  private static final String NONE = "application/x-none";
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -24,15 +22,6 @@ public final class FormatFilter implements ContainerRequestFilter {
     if (format == null || format.isBlank()) {
       return;
     }
-    String type = TYPES.get(format);
-    if (type == null) {
-      throw Problem.invalid(
-          PARAMETER,
-          "unknown format '"
-              + Parameters.shortened(format)
-              + "'; one of "
-              + String.join(", ", new TreeSet<>(TYPES.keySet())));
-    }
-    request.getHeaders().putSingle(HttpHeaders.ACCEPT, type);
+    request.getHeaders().putSingle(HttpHeaders.ACCEPT, Formats.TYPES.getOrDefault(format, NONE));
   }
 }

@@ -31,7 +31,7 @@ final class GeoJsonPolygons {
     try {
       return area(Json.mapper().readTree(json));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("no JSON: " + Bodies.fault(e), e);
     }
   }
 
@@ -43,7 +43,7 @@ final class GeoJsonPolygons {
     try {
       return area(Json.mapper().readTree(in));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("no JSON: " + Bodies.fault(e), e);
     }
   }
 

@@ -26,7 +26,7 @@ import org.aralwatch.server.query.Problem;
 
 /** Observations of one datastream, ascending in time, in [from, to), datastream units. */
 @Path("datastreams/{id}/observations")
-@Produces({"application/json", "text/csv"})
+@Produces({"application/json", "text/csv", "application/geo+json"})
 @Tag(name = "Observations")
 public final class ObservationResource {
   private final ObservationQuery observations;
@@ -47,6 +47,12 @@ public final class ObservationResource {
       description = "The values",
       content = {
         @Content(mediaType = "application/json", schema = @Schema(ref = OpenApi.OBSERVATIONS)),
+        @Content(
+            mediaType = "application/geo+json",
+            schema =
+                @Schema(
+                    type = "object",
+                    description = "A Feature of the place, with the columns among its properties")),
         @Content(
             mediaType = "text/csv",
             schema =
@@ -104,7 +110,8 @@ public final class ObservationResource {
       @Parameter(
               description =
                   "Only values of these summary flags (1 good, 2 not evaluated, 3 suspect, 4 bad,"
-                      + " 9 missing); all where values are raw, 1,2,3 where they are gathered",
+                      + " 9 missing); all where values are raw, 1,2,3 where they are gathered or"
+                      + " had to be thinned; the answer names them",
               example = "1,2,3",
               schema = @Schema(type = "string"))
           @QueryParam("flags")
@@ -116,7 +123,7 @@ public final class ObservationResource {
                   @Schema(
                       type = "string",
                       defaultValue = "json",
-                      allowableValues = {"json", "csv"}))
+                      allowableValues = {"json", "csv", "geojson"}))
           @QueryParam(FormatFilter.PARAMETER)
           String format) {
     return observations.run(
@@ -133,8 +140,9 @@ public final class ObservationResource {
 
   private static Interval interval(Instant from, Instant to) {
     try {
-      return Interval.of(
-          from == null ? Interval.ALL.from() : from, to == null ? Interval.ALL.to() : to);
+      Instant begin = from == null ? Interval.ALL.from() : from;
+      Instant last = begin.isAfter(Interval.ALL.to()) ? begin : Interval.ALL.to();
+      return Interval.of(begin, to == null ? last : to);
     } catch (IllegalArgumentException e) {
       throw Problem.invalid("to", e.getMessage());
     }

@@ -125,13 +125,11 @@ public final class OpenApi {
 
   private static void addProblems(PathItem path) {
     for (Operation operation : path.readOperations()) {
-      boolean asked = operation.getParameters() != null || operation.getRequestBody() != null;
       boolean named =
           operation.getParameters() != null
               && operation.getParameters().stream().anyMatch(p -> "path".equals(p.getIn()));
-      if (asked) {
-        addProblem(operation, Kind.INVALID_PARAMETER);
-      }
+      // One that is not known is refused where there are none, too.
+      addProblem(operation, Kind.INVALID_PARAMETER);
       if (named) {
         addProblem(operation, Kind.NOT_FOUND);
       }

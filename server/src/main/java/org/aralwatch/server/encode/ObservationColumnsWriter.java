@@ -9,17 +9,30 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.aralwatch.geodata.feature.FeatureGeometry;
 import org.aralwatch.geodata.observation.Datastream;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.QualityFlag;
 import org.aralwatch.geodata.observation.TimeSeries;
+import org.aralwatch.geodata.storage.FeatureDirectory;
 import org.aralwatch.geodata.storage.Vocabulary;
 import org.aralwatch.server.query.Catalog;
+import org.aralwatch.server.query.CatalogState;
+import org.aralwatch.server.query.LoadedLayer;
 import org.aralwatch.server.query.ObservationAnswer;
 
-/** Writes observations as JSON columns, as charts take them: a gap is null. */
-@Produces("application/json")
+/**
+ * Writes observations as JSON columns, as charts take them: a gap is null. As GeoJSON (RFC 7946)
+ * they are the properties of the place where they were observed.
+ */
+@Produces({"application/json", "application/geo+json"})
 public final class ObservationColumnsWriter implements MessageBodyWriter<ObservationAnswer> {
+  private static final MediaType GEO_JSON = new MediaType("application", "geo+json");
+
   private final Catalog catalog;
 
   public ObservationColumnsWriter(Catalog catalog) {
@@ -42,32 +55,77 @@ public final class ObservationColumnsWriter implements MessageBodyWriter<Observa
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    Vocabulary vocabulary = catalog.state().vocabulary();
-    Datastream datastream = answer.datastream();
+    CatalogState state = catalog.state();
     try (JsonGenerator json = ApiJson.mapper().createGenerator(out)) {
       json.writeStartObject();
-      json.writeNumberField("datastream", datastream.id());
-      json.writeStringField("property", answer.property().code());
-      json.writeStringField("unit", datastream.unit());
-      json.writePOJOField(
-          "unitSymbol", DatastreamDocuments.unitSymbol(vocabulary, datastream.unit()));
-      json.writeStringField("timeZone", datastream.timeZone().getId());
-      json.writeStringField("support", datastream.support().code());
-      json.writeStringField("period", answer.period().map(Period::code).orElse("raw"));
-      json.writeStringField("statistic", answer.statistic().code());
-      json.writeStringField("from", answer.interval().from().toString());
-      json.writeStringField("to", answer.interval().to().toString());
-      json.writeNumberField("revision", answer.revision());
-      json.writePOJOField("thinning", answer.thinning().orElse(null));
-      json.writeNumberField("minimumCoverage", 0.0);
-      json.writeNumberField("count", answer.series().size());
-      json.writeObjectFieldStart("columns");
-      columns(json, answer.series());
-      json.writeEndObject();
-      json.writePOJOField("licence", DatastreamDocuments.licence(vocabulary, datastream.licence()));
-      json.writePOJOField("source", DatastreamDocuments.source(datastream.source()));
+      if (mediaType.isCompatible(GEO_JSON)) {
+        place(json, state, answer.datastream().featureId());
+        json.writeObjectFieldStart("properties");
+        named(json, state, answer.datastream().featureId());
+        members(json, state.vocabulary(), answer);
+        json.writeEndObject();
+      } else {
+        members(json, state.vocabulary(), answer);
+      }
       json.writeEndObject();
     }
+  }
+
+  /** A place newer than the state has no geometry; the state follows within a second. */
+  private static void place(JsonGenerator json, CatalogState state, long featureId)
+      throws IOException {
+    json.writeStringField("type", "Feature");
+    json.writeNumberField("id", featureId);
+    json.writeFieldName("geometry");
+    Optional<FeatureGeometry> geometry =
+        state.layerOf(featureId).flatMap(layer -> layer.snapshot().find(featureId));
+    if (geometry.isPresent()) {
+      GeometryJson.write(json, geometry.get().geometry());
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private static void named(JsonGenerator json, CatalogState state, long featureId)
+      throws IOException {
+    Optional<LoadedLayer> layer = state.layerOf(featureId);
+    Optional<FeatureDirectory.Entry> entry =
+        layer.flatMap(loaded -> loaded.directory().find(featureId));
+    json.writeStringField("code", entry.map(FeatureDirectory.Entry::code).orElse(null));
+    json.writeStringField("layer", layer.map(loaded -> loaded.layer().code()).orElse(null));
+    json.writePOJOField("name", entry.map(FeatureDirectory.Entry::name).orElse(null));
+  }
+
+  private static void members(JsonGenerator json, Vocabulary vocabulary, ObservationAnswer answer)
+      throws IOException {
+    Datastream datastream = answer.datastream();
+    json.writeNumberField("datastream", datastream.id());
+    json.writeStringField("property", answer.property().code());
+    json.writeStringField("unit", datastream.unit());
+    json.writePOJOField(
+        "unitSymbol", DatastreamDocuments.unitSymbol(vocabulary, datastream.unit()));
+    json.writeStringField("timeZone", datastream.timeZone().getId());
+    json.writeStringField("support", datastream.support().code());
+    json.writeStringField("period", answer.period().map(Period::code).orElse("raw"));
+    json.writeStringField("statistic", answer.statistic().code());
+    json.writeStringField("from", answer.interval().from().toString());
+    json.writeStringField("to", answer.interval().to().toString());
+    json.writeNumberField("revision", answer.revision());
+    json.writePOJOField("flags", codes(answer.flags()));
+    json.writePOJOField("thinning", answer.thinning().orElse(null));
+    json.writePOJOField("censoring", answer.censoring().orElse(null));
+    json.writeNumberField("minimumCoverage", 0.0);
+    json.writeNumberField("count", answer.series().size());
+    json.writeObjectFieldStart("columns");
+    columns(json, answer.series());
+    json.writeEndObject();
+    json.writePOJOField("licence", DatastreamDocuments.licence(vocabulary, datastream.licence()));
+    json.writePOJOField("source", DatastreamDocuments.source(datastream.source()));
+  }
+
+  /** Ascending. */
+  static List<Integer> codes(Set<QualityFlag> flags) {
+    return flags.stream().map(QualityFlag::code).sorted().toList();
   }
 
   private static void columns(JsonGenerator json, TimeSeries series) throws IOException {

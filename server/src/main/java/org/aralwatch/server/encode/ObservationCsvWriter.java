@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Qualifier;
 import org.aralwatch.geodata.observation.TimeSeries;
@@ -49,7 +50,7 @@ public final class ObservationCsvWriter implements MessageBodyWriter<Observation
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    headers.putSingle(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8; header=present");
+    headers.putSingle(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8");
     headers.putSingle(
         HttpHeaders.CONTENT_DISPOSITION,
         "attachment; filename=\"aralwatch-" + answer.datastream().id() + ".csv\"");
@@ -89,6 +90,24 @@ public final class ObservationCsvWriter implements MessageBodyWriter<Observation
     comment(csv, "period", answer.period().map(Period::code).orElse("raw"));
     comment(csv, "statistic", answer.statistic().code());
     comment(csv, "interval", answer.interval().from() + "/" + answer.interval().to());
+    comment(
+        csv,
+        "flags",
+        ObservationColumnsWriter.codes(answer.flags()).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ")));
+    comment(
+        csv,
+        "censoring",
+        answer
+            .censoring()
+            .map(
+                c ->
+                    c.rule()
+                        + ", of values below or above a limit "
+                        + c.values()
+                        + " entered as that limit")
+            .orElse(null));
     comment(
         csv,
         "thinned",

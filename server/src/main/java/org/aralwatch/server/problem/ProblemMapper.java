@@ -11,6 +11,7 @@ import java.sql.SQLTransientException;
 import org.aralwatch.geodata.storage.StorageException;
 import org.aralwatch.server.problem.ProblemDocument.Kind;
 import org.aralwatch.server.query.Problem;
+import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final String RETRY_SECONDS = "2";
 
   @Context private HttpServletRequest request;
+
+  /** Knows the resource of the address even where none of its methods fits. */
+  @Context private ExtendedUriInfo uri;
 
   @Override
   public Response toResponse(Throwable error) {
@@ -111,13 +115,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case 406 ->
           request.getParameter("f") == null
               ? ProblemDocument.of(
-                  Kind.NOT_ACCEPTABLE, "there is no form of this that 'Accept' allows", instance)
-              : ProblemDocument.invalid("f", "f: this is not to be had in this format", instance);
+                  Kind.NOT_ACCEPTABLE,
+                  "'Accept' allows none of "
+                      + String.join(", ", Formats.produced(uri, request.getMethod())),
+                  instance)
+              : ProblemDocument.invalid("f", unknownFormat(), instance);
       case 413 ->
           ProblemDocument.of(Kind.BODY_TOO_LARGE, "the body is longer than allowed", instance);
-      case 415 ->
-          ProblemDocument.of(
-              Kind.UNSUPPORTED_MEDIA_TYPE, "a body of this type is not read here", instance);
+      case 415 -> ProblemDocument.of(Kind.UNSUPPORTED_MEDIA_TYPE, unreadType(), instance);
       default ->
           ProblemDocument.ofStatus(
               error.getResponse().getStatus(),
@@ -125,6 +130,25 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
               null,
               instance);
     };
+  }
+
+  private String unknownFormat() {
+    return "f: unknown format '%s'; one of %s"
+        .formatted(
+            shortened(request.getParameter("f")),
+            String.join(", ", Formats.answered(uri, request.getMethod())));
+  }
+
+  private String unreadType() {
+    String type = request.getContentType();
+    return "%s is not read here; one of %s"
+        .formatted(
+            type == null ? "a body without 'Content-Type'" : "'" + shortened(type) + "'",
+            String.join(", ", Formats.read(uri, request.getMethod())));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   /** Class 08 is a lost connection, 57P a server that stops or starts, 53 one without room. */

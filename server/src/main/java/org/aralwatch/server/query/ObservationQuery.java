@@ -83,6 +83,25 @@ public final class ObservationQuery {
     }
   }
 
+  /** What an answer holds of the record. */
+  private record Content(
+      TimeSeries series,
+      Set<QualityFlag> flags,
+      Optional<Thinning> thinning,
+      Optional<Censoring> censoring) {
+    static Content whole(TimeSeries series, Set<QualityFlag> flags) {
+      return new Content(series, flags, Optional.empty(), Optional.empty());
+    }
+
+    Content with(long censored) {
+      return new Content(
+          series,
+          flags,
+          thinning,
+          censored == 0 ? Optional.empty() : Optional.of(new Censoring(Censoring.LIMIT, censored)));
+    }
+  }
+
   /** One question on one view of the record. */
   private static final class Reading {
     private final ObservationReader record;
@@ -90,7 +109,6 @@ public final class ObservationQuery {
     private final Datastream datastream;
     private final ZoneId zone;
     private final ObservationRequest request;
-    private final Set<QualityFlag> flags;
     private final long revision;
     private final int most;
 
@@ -109,7 +127,6 @@ public final class ObservationQuery {
       this.datastream = datastream;
       this.zone = datastream.timeZone();
       this.request = request;
-      this.flags = request.effectiveFlags();
       long newest = record.revision();
       this.revision = request.asOf().map(state -> state.resolve(record)).orElse(newest);
       this.asOf = revision == newest ? OptionalLong.empty() : OptionalLong.of(revision);
@@ -120,30 +137,66 @@ public final class ObservationQuery {
           request.period().isEmpty()
               ? datastream.statistic()
               : request.statistic().orElse(property.aggregation());
-      Thinned thinned = null;
-      TimeSeries series = null;
-      if (request.maxPoints().isPresent() && servedByDays()) {
-        thinned = thinDays();
-      } else {
-        series = request.period().isPresent() ? gather(statistic) : raw();
-        if (request.maxPoints().isPresent() && series.size() > request.maxPoints().getAsInt()) {
-          thinned = Thinned.of(series, request.maxPoints().getAsInt());
-        }
-      }
+      Content content =
+          request.holdsNothing()
+              ? nothing()
+              : request.period().isPresent() ? gathered(statistic) : raw();
       return new ObservationAnswer(
           datastream,
           property,
-          thinned == null ? series : thinned.series(),
+          content.series(),
           asked(),
           request.period(),
           statistic,
-          Optional.ofNullable(thinned)
-              .map(
-                  t -> new Thinning(Thinning.MIN_MAX_LTTB, t.of(), request.maxPoints().getAsInt())),
+          content.flags(),
+          content.thinning(),
+          content.censoring(),
           revision);
     }
 
-    private TimeSeries raw() {
+    private Content nothing() {
+      return Content.whole(
+          TimeSeries.empty(),
+          request.period().isEmpty() ? request.flagsOfValues() : request.flagsOfMade());
+    }
+
+    private Content gathered(Statistic statistic) {
+      PeriodGathering gathering = gather(statistic);
+      TimeSeries series = gathering.finish();
+      Content whole = Content.whole(series, request.flagsOfMade());
+      Content content =
+          request.maxPoints().isPresent() && series.size() > request.maxPoints().getAsInt()
+              ? thinned(Thinned.of(series, request.maxPoints().getAsInt()))
+              : whole;
+      return content.with(gathering.censored());
+    }
+
+    /** Every value, or where that are more than asked for a line through the usable ones. */
+    private Content raw() {
+      Set<QualityFlag> shown = request.flagsOfValues();
+      if (request.maxPoints().isEmpty()) {
+        return Content.whole(withHoles(rows(shown)), shown);
+      }
+      int points = request.maxPoints().getAsInt();
+      Optional<Thinned> ofDays = servedByDays() ? thinDays() : Optional.empty();
+      if (ofDays.isPresent()) {
+        return thinned(ofDays.get());
+      }
+      TimeSeries rows = rows(shown);
+      TimeSeries series = rows.size() <= points ? withHoles(rows) : rows;
+      return series.size() <= points
+          ? Content.whole(series, shown)
+          : thinned(Thinned.of(withHoles(only(rows, request.flagsOfMade())), points));
+    }
+
+    private Content thinned(Thinned line) {
+      Thinning thinning =
+          new Thinning(Thinning.MIN_MAX_LTTB, line.of(), request.maxPoints().orElseThrow());
+      return new Content(
+          line.series(), request.flagsOfMade(), Optional.of(thinning), Optional.empty());
+    }
+
+    private TimeSeries rows(Set<QualityFlag> flags) {
       TimeSeries.Builder series = new TimeSeries.Builder(256);
       boolean limited = request.maxPoints().isEmpty();
       record.each(
@@ -159,7 +212,20 @@ public final class ObservationQuery {
             boolean missing = flag == QualityFlag.MISSING.code();
             series.add(begin, end, missing ? Double.NaN : result, qualifier, flag);
           });
-      TimeSeries rows = series.build();
+      return series.build();
+    }
+
+    private static TimeSeries only(TimeSeries rows, Set<QualityFlag> flags) {
+      TimeSeries.Builder kept = new TimeSeries.Builder(rows.size());
+      for (int i = 0; i < rows.size(); i++) {
+        if (flags.contains(QualityFlag.ofCode(rows.flag(i)))) {
+          kept.add(rows.begin(i), rows.end(i), rows.value(i), rows.qualifier(i), rows.flag(i));
+        }
+      }
+      return kept.build();
+    }
+
+    private TimeSeries withHoles(TimeSeries rows) {
       return Holes.mark(rows, Holes.before(rows, datastream.support()));
     }
 
@@ -170,7 +236,7 @@ public final class ObservationQuery {
           most);
     }
 
-    private TimeSeries gather(Statistic statistic) {
+    private PeriodGathering gather(Statistic statistic) {
       Period period = request.period().orElseThrow();
       LocalDate first = wholeFrom(period, day(request.interval().from()));
       LocalDate end = wholeTo(period, lastDay());
@@ -181,28 +247,33 @@ public final class ObservationQuery {
       if (level.isPresent()) {
         record.rollups(viewer, datastream, level.get(), first, end).forEach(gathering::add);
       } else {
-        record.eachOfDays(viewer, datastream, first, end, flags, asOf, gathering::add);
+        record.eachOfDays(
+            viewer, datastream, first, end, request.flagsOfMade(), asOf, gathering::add);
       }
-      return gathering.finish();
+      return gathering;
     }
 
     /** Whether roll-ups are of the values asked for: present ones with the usual flags. */
     private boolean rollupsServe() {
-      return asOf.isEmpty() && flags.equals(ObservationRequest.USABLE);
+      return asOf.isEmpty() && request.flagsOfMade().equals(ObservationRequest.USABLE);
     }
 
     /** Whether day roll-ups are a preselection fine enough for the points asked for. */
     private boolean servedByDays() {
-      return request.period().isEmpty()
-          && rollupsServe()
+      return rollupsServe()
           && datastream.support().nominalSeconds() < 86_400
           && wholeDays().count() >= request.maxPoints().getAsInt();
     }
 
-    private Thinned thinDays() {
+    /** Empty where there are not even as many values as points asked for. */
+    private Optional<Thinned> thinDays() {
+      Set<QualityFlag> flags = request.flagsOfMade();
       Period.Days days = wholeDays();
       List<RollupRow> rollups =
           record.rollups(viewer, datastream, RollupLevel.DAY, days.first(), days.end());
+      if (rollups.stream().mapToLong(RollupRow::n).sum() <= request.maxPoints().getAsInt()) {
+        return Optional.empty();
+      }
       DayCandidates candidates = new DayCandidates(datastream.support(), rollups);
       Interval interval = clipped();
       Instant daysBegin = days.first().atStartOfDay(zone).toInstant();
@@ -228,9 +299,10 @@ public final class ObservationQuery {
               candidates.add(begin, end, result);
             }
           });
-      return candidates.thin(
-          request.maxPoints().getAsInt(),
-          (times, consumer) -> record.eachAt(viewer, datastream, times, consumer));
+      return Optional.of(
+          candidates.thin(
+              request.maxPoints().getAsInt(),
+              (times, consumer) -> record.eachAt(viewer, datastream, times, consumer)));
     }
 
     /** The station-local days that lie whole in the interval; an empty range where none does. */
@@ -279,9 +351,7 @@ public final class ObservationQuery {
 
     /** The last station-local day that the interval touches. */
     private LocalDate lastDay() {
-      Interval interval = request.interval();
-      return day(
-          interval.from().equals(interval.to()) ? interval.to() : interval.to().minusNanos(1));
+      return day(request.interval().to().minusNanos(1));
     }
 
     private static LocalDate wholeFrom(Period period, LocalDate day) {

@@ -17,8 +17,9 @@ import org.aralwatch.geodata.observation.Statistic;
  * @param statistic of each period; empty for the property's own aggregation
  * @param asOf a past state of the record; empty for the present one
  * @param maxPoints at most so many rows, thinned where there are more; gaps count
- * @param flags only values of these; empty for all in raw answers, and for the usable ones where
- *     values are gathered or thinned. A value flagged missing is no value, so it never enters those
+ * @param flags only values of these; empty for all where the answer holds every value, and for the
+ *     usable ones where values are gathered or had to be thinned. A value flagged missing is no
+ *     value, so it never enters those
  */
 public record ObservationRequest(
     int datastreamId,
@@ -97,11 +98,18 @@ public record ObservationRequest(
         datastreamId, interval, period, statistic, asOf, maxPoints, wanted);
   }
 
-  /** The flags of the values that enter the answer. */
-  Set<QualityFlag> effectiveFlags() {
-    if (period.isEmpty() && maxPoints.isEmpty()) {
-      return flags.isEmpty() ? EnumSet.allOf(QualityFlag.class) : flags;
-    }
+  /** Nothing lies in a half-open interval that ends where it begins. */
+  boolean holdsNothing() {
+    return interval.from().equals(interval.to());
+  }
+
+  /** The flags of the values that are shown one by one. */
+  Set<QualityFlag> flagsOfValues() {
+    return flags.isEmpty() ? Set.of(QualityFlag.values()) : flags;
+  }
+
+  /** The flags of the values that periods are gathered from and thinned lines drawn through. */
+  Set<QualityFlag> flagsOfMade() {
     if (flags.isEmpty()) {
       return USABLE;
     }

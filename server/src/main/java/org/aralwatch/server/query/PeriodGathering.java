@@ -18,7 +18,8 @@ import org.aralwatch.geodata.storage.RollupRow;
  *
  * <p>A mean is weighted by the lengths of the values' periods; of instants it is the plain mean. A
  * sum is the plain sum. Coverage is covered time over the span's length; of instants, the share of
- * the span's days that have a value. A row is censored where all its values are, to the same side.
+ * the span's days that have a value. A censored value enters with its limit; a row is censored
+ * where all its values are, to the same side.
  */
 final class PeriodGathering {
   private static final long MICROS = 1_000_000L;
@@ -49,6 +50,7 @@ final class PeriodGathering {
   private int below;
   private int above;
   private int worstFlag;
+  private long censored;
 
   PeriodGathering(Period period, Statistic statistic, ZoneId zone, Support support) {
     this.period = period;
@@ -123,6 +125,11 @@ final class PeriodGathering {
     return series.build();
   }
 
+  /** Number of censored values that entered rows with their limits; a count takes no limit. */
+  long censored() {
+    return censored;
+  }
+
   private boolean enter(int day) {
     if (day < endDay && day >= firstDay) {
       return true;
@@ -158,6 +165,7 @@ final class PeriodGathering {
       series.addGap(previousEnd, begin);
     }
     series.add(begin, end, value(), qualifier(), worstFlag, n, coverage(begin, end));
+    censored += statistic == Statistic.COUNT ? 0 : below + above;
     previous = span;
     previousEnd = end;
     span = null;

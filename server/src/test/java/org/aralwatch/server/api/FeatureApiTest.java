@@ -13,6 +13,8 @@ import org.aralwatch.server.command.TestServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.io.ParseException;
@@ -215,6 +217,32 @@ class FeatureApiTest {
     List<Long> ids = new ArrayList<>();
     collection.path("features").forEach(feature -> ids.add(feature.path("id").asLong()));
     return ids;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0001-01-01, ",
+    "1500-07-01T00:00:00Z, ",
+    "1500-07-01T00:00:00Z, month",
+    "2500-07-01T00:00:00Z, ",
+    "2500-07-01T00:00:00Z, year",
+    "2500-07-01T00:00:00Z, season",
+    "9999-12-31T23:59:59Z, ",
+    "9999-12-31T23:59:59Z, hydrological-year",
+    "0001-01-01T00:00:00Z, hydrological-year",
+  })
+  void aFarDateHasNoValues(String datetime, String period) {
+    String query =
+        "?property=water-area&datetime=" + datetime + (period == null ? "" : "&period=" + period);
+    for (String list : List.of("/stations", "/layers/water-bodies/features")) {
+      JsonNode features = server.json(API + list + query).path("features");
+      assertThat(features).isNotEmpty();
+      assertThat(features)
+          .allSatisfy(
+              feature -> assertThat(feature.path("properties").path("value").isNull()).isTrue());
+    }
+    assertThat(server.get("/tiles/water-bodies/4/10/5.mvt" + query).statusCode()).isIn(200, 204);
+    assertThat(server.get("/tiles/water-bodies/4/10/5.png" + query).statusCode()).isEqualTo(200);
   }
 
   private static String encoded(String text) {

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.QualityFlag;
+import org.aralwatch.geodata.observation.Support;
+import org.aralwatch.geodata.storage.TestSeries;
 import org.aralwatch.server.command.TestServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("database")
 class ObservationApiTest {
@@ -210,6 +218,115 @@ class ObservationApiTest {
     assertThat(all.path("to").asText()).isGreaterThanOrEqualTo(some.path("to").asText());
     JsonNode none = server.json(API + "/extent?layer=countries");
     assertThat(none.path("from").isNull()).isTrue();
+  }
+
+  @Test
+  void anEmptyIntervalHoldsNothing() {
+    String moment = "2005-01-01T00:00:00Z";
+    String empty = "?from=" + moment + "&to=" + moment;
+    for (String more : List.of("", "&period=year", "&maxPoints=5", "&f=json")) {
+      JsonNode nothing = server.json(observations(northAral, empty + more));
+      assertThat(nothing.path("count").asInt()).as(more).isZero();
+      assertThat(nothing.path("from").asText()).as(more).isEqualTo(moment);
+      assertThat(nothing.path("to").asText()).as(more).isEqualTo(moment);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?from=0001-01-01&to=0002-01-01",
+        "?from=1500-07-01&to=1500-08-01&period=month",
+        "?from=1500-07-01&to=1500-08-01&maxPoints=100",
+        "?from=2500-01-01",
+        "?from=5000-01-01",
+        "?from=9999-01-01&to=9999-12-31&period=season",
+        "?to=0001-01-02&period=year",
+        "?asOf=9999-12-31&from=9999-12-31",
+      })
+  void farYearsHoldNothing(String query) {
+    assertThat(server.json(observations(hourly, query)).path("count").asInt()).isZero();
+  }
+
+  @Test
+  void theAnswerNamesTheFlagsOfItsValues() {
+    assertThat(flags("")).isEqualTo("[1,2,3,4,9]");
+    assertThat(flags("?maxPoints=100000")).isEqualTo("[1,2,3,4,9]");
+    assertThat(flags("?maxPoints=20")).isEqualTo("[1,2,3]");
+    assertThat(flags("?period=month")).isEqualTo("[1,2,3]");
+    assertThat(flags("?flags=3,1")).isEqualTo("[1,3]");
+    assertThat(TestServer.text(server.get(observations(hourly, "?f=csv&period=month"))))
+        .contains("\r\n# flags: 1, 2, 3\r\n");
+  }
+
+  private static String flags(String query) {
+    return server.json(observations(hourly, query)).path("flags").toString();
+  }
+
+  @Test
+  void whereNothingIsCensoredTheAnswerSaysSo() {
+    JsonNode months = server.json(observations(hourly, "?period=month"));
+    assertThat(months.has("censoring")).isTrue();
+    assertThat(months.path("censoring").isNull()).isTrue();
+  }
+
+  @Test
+  void aggregatesSayByWhichRuleCensoredValuesEntered() {
+    try (TestServer own = TestServer.start()) {
+      int id =
+          TestSeries.of(Support.DAY, ZoneId.of("Asia/Tashkent"))
+              .plus("2021-02-01T00:00:00Z", 0.02, Qualifier.LESS_THAN, QualityFlag.GOOD)
+              .plus("2021-02-02T00:00:00Z", 0.04)
+              .load(own.database());
+
+      JsonNode month = own.json(observations(id, "?period=month"));
+      assertThat(month.path("columns").path("value").toString()).isEqualTo("[0.03]");
+      assertThat(month.path("columns").path("qualifier").toString()).isEqualTo("[null]");
+      assertThat(month.path("censoring").toString()).isEqualTo("{\"rule\":\"limit\",\"values\":1}");
+      assertThat(own.json(observations(id, "")).path("censoring").isNull()).isTrue();
+      assertThat(TestServer.text(own.get(observations(id, "?period=month&f=csv"))))
+          .contains("# censoring: limit, of values below or above a limit 1 entered");
+    }
+  }
+
+  @Test
+  void geoJsonIsAFeatureOfThePlaceWithTheColumnsAsProperties() {
+    HttpResponse<byte[]> response = server.get(observations(northAral, "?f=geojson"));
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/geo+json");
+    JsonNode feature = TestServer.json(response);
+    assertThat(feature.path("type").asText()).isEqualTo("Feature");
+    JsonNode place = server.json(API + "/features/" + feature.path("id").asText());
+    assertThat(place.path("properties").path("code").asText()).isEqualTo("north-aral");
+    assertThat(feature.path("geometry")).isEqualTo(place.path("geometry"));
+    JsonNode columns = server.json(observations(northAral, ""));
+    JsonNode properties = feature.path("properties");
+    assertThat(properties.path("code").asText()).isEqualTo("north-aral");
+    assertThat(properties.path("columns")).isEqualTo(columns.path("columns"));
+    assertThat(properties.path("unit")).isEqualTo(columns.path("unit"));
+    assertThat(properties.path("licence")).isEqualTo(columns.path("licence"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?f=csv", "?f=geojson", "?from=2005-01-01&to=2005-02-01"})
+  void headStatesTheLengthThatGetHas(String query) {
+    int length = server.get(observations(hourly, query)).body().length;
+    HttpResponse<byte[]> head =
+        server.send(
+            server
+                .request(observations(hourly, query))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(length);
+  }
+
+  @Test
+  void csvDoesNotClaimThatItsFirstLineIsTheHeader() {
+    HttpResponse<byte[]> response = server.get(observations(northAral, "?f=csv"));
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
   }
 
   private static String observations(int datastream, String query) {

@@ -40,8 +40,13 @@ class ProblemApiTest {
         "/stations?property=water-area&datetime=yesterday | datetime | 'yesterday' is no instant",
         "/stations?property=water-area&datetime=2005-02-30 | datetime | '2005-02-30' is no instant",
         "/stations?property=water-area&period=week   | period    | unknown period 'week'",
-        "/stations?f=xml                             | f         | unknown format 'xml'",
-        "/layers?f=csv                               | f         | not to be had in this format",
+        "/stations?f=xml                             | f         | unknown format 'xml'; one of geojson, json",
+        "/layers?f=csv                               | f         | unknown format 'csv'; one of json",
+        "/datastreams/1/observations?f=xml           | f         | one of csv, geojson, json",
+        "/stations?foo=1                             | foo       | unknown parameter 'foo'; one of after, bbox, datetime, f, limit, period, polygon, property, q, theme",
+        "/datastreams/1/observations?Period=month    | Period    | unknown parameter 'Period'; one of asOf, f, flags, from, maxPoints, period, statistic, to",
+        "/layers?foo=                                | foo       | unknown parameter 'foo'; one of f",
+        "/features/1?v=3                             | v         | unknown parameter 'v'",
         "/datastreams?limit=20000                    | limit     | from 1 to 10000",
         "/datastreams?property=noise                 | property  | 'noise'",
         "/datastreams/1/observations?from=x          | from      | 'x' is no instant",
@@ -114,7 +119,8 @@ class ProblemApiTest {
       quoteCharacter = '`',
       value = {
         "                             | empty",
-        "{                            | no JSON",
+        "{                            | no JSON: Unexpected end-of-input: expected close marker for Object (start marker at line 1, column 1), at line 1, column 2",
+        "{\"type\":;}                  | no JSON: Unexpected character (';'",
         "[]                           | needs a 'type'",
         "{\"type\":\"Point\",\"coordinates\":[60,45]} | encloses nothing",
         "{\"type\":\"FeatureCollection\",\"features\":[]} | holds no polygon",
@@ -156,8 +162,12 @@ class ProblemApiTest {
         .isEqualTo("/problems/method-not-allowed");
     assertThat(deleted.headers().firstValue("Allow").orElseThrow()).contains("GET");
     problem(server.send(server.request("/tiles/lakes/0/0/0.png").DELETE().build()), 405);
-    problem(
-        server.send(server.request("/api/v1/layers").header("Accept", "image/png").build()), 406);
+    JsonNode unacceptable =
+        problem(
+            server.send(server.request("/api/v1/stations").header("Accept", "image/png").build()),
+            406);
+    assertThat(unacceptable.path("detail").asText())
+        .endsWith("none of application/geo+json, application/json");
     problem(
         server.send(
             server
@@ -166,6 +176,33 @@ class ProblemApiTest {
                 .POST(BodyPublishers.ofString("x"))
                 .build()),
         415);
+  }
+
+  @Test
+  void aBodyThatIsNoJsonTellsNothingOfTheParser() {
+    HttpResponse<byte[]> response =
+        server.send(
+            server
+                .request("/api/v1/stations/query")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"type\": [1,\n2"))
+                .build());
+    String detail = problem(response, 400).path("detail").asText();
+    assertThat(detail).contains("line 2, column ").doesNotContain("Source", "Stream", "REDACTED");
+  }
+
+  @Test
+  void aTypeThatIsNotReadIsAnsweredWithThoseThatAre() {
+    HttpResponse<byte[]> response =
+        server.send(
+            server
+                .request("/api/v1/stations/query")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("x"))
+                .build());
+    assertThat(problem(response, 415).path("detail").asText())
+        .contains("'text/plain'")
+        .contains("application/geo+json, application/json");
   }
 
   @Test

@@ -199,6 +199,94 @@ class ObservationQueryTest {
   }
 
   @Test
+  void anAggregateSaysThatCensoredValuesEnteredAsTheirLimits() {
+    int id =
+        TestSeries.of(Support.DAY, TASHKENT)
+            .plus("2021-02-01T00:00:00Z", 0.02, Qualifier.LESS_THAN, QualityFlag.GOOD)
+            .plus("2021-02-02T00:00:00Z", 0.04)
+            .plus("2021-03-01T00:00:00Z", 9, Qualifier.GREATER_THAN, QualityFlag.GOOD)
+            .load(database);
+    ObservationRequest all = ObservationRequest.of(id, Interval.ALL);
+
+    ObservationAnswer months = run(all.by(Period.MONTH));
+
+    assertThat(values(months)).containsExactly(0.03, 9.0);
+    assertThat(months.censoring()).contains(new Censoring("limit", 2));
+    Set<QualityFlag> good = Set.of(QualityFlag.GOOD);
+    assertThat(run(all.by(Period.MONTH).flagged(good)).censoring())
+        .as("of observations, not of roll-ups")
+        .contains(new Censoring("limit", 2));
+    assertThat(run(all.by(Period.MONTH, Statistic.COUNT)).censoring()).isEmpty();
+    assertThat(run(all).censoring()).isEmpty();
+  }
+
+  @Test
+  void anIntervalThatEndsWhereItBeginsHoldsNothing() {
+    int id = days(TestSeries.of(Support.DAY, TASHKENT), "2020-02-01T00:00:00Z", 9).load(database);
+    int instants =
+        TestSeries.of(Support.INSTANT, TASHKENT).plus("2020-02-02T00:00:00Z", 1).load(database);
+    Interval moment = interval("2020-02-02T00:00:00Z", "2020-02-02T00:00:00Z");
+
+    assertThat(values(run(ObservationRequest.of(id, moment)))).isEmpty();
+    assertThat(values(run(ObservationRequest.of(id, moment).by(Period.MONTH)))).isEmpty();
+    assertThat(values(run(ObservationRequest.of(id, moment).atMost(2)))).isEmpty();
+    assertThat(values(run(ObservationRequest.of(instants, moment)))).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThinnedKeepsItsBadAndMissingValues() {
+    int id =
+        days(TestSeries.of(Support.HOUR, TASHKENT), "2020-02-01T00:00:00Z", 9)
+            .plus("2020-02-01T01:00:00Z", -5, Qualifier.NONE, QualityFlag.BAD)
+            .plus("2020-02-01T02:00:00Z", -9999, Qualifier.NONE, QualityFlag.MISSING)
+            .load(database);
+    ObservationRequest all = ObservationRequest.of(id, Interval.ALL);
+
+    ObservationAnswer whole = run(all);
+    int size = whole.series().size();
+
+    assertThat(rows(run(all.atMost(100_000)).series())).isEqualTo(rows(whole.series()));
+    ObservationAnswer enough = run(all.atMost(size));
+    assertThat(rows(enough.series())).isEqualTo(rows(whole.series()));
+    assertThat(enough.thinning()).isEmpty();
+    assertThat(enough.flags()).containsExactlyInAnyOrder(QualityFlag.values());
+  }
+
+  @Test
+  void fewValuesOfManyDaysAreNotThinned() {
+    int id =
+        TestSeries.of(Support.HOUR, TASHKENT)
+            .plus("2020-02-01T00:00:00Z", 1)
+            .plus("2020-02-01T01:00:00Z", -5, Qualifier.NONE, QualityFlag.BAD)
+            .plus("2020-05-01T00:00:00Z", 2)
+            .load(database);
+    ObservationRequest all = ObservationRequest.of(id, Interval.ALL);
+
+    ObservationAnswer answer = run(all.atMost(20));
+
+    assertThat(rows(answer.series())).isEqualTo(rows(run(all).series()));
+    assertThat(answer.thinning()).isEmpty();
+  }
+
+  @Test
+  void aThinnedLineLeavesBadValuesOutAndSaysSo() {
+    int id =
+        days(TestSeries.of(Support.DAY, TASHKENT), "2020-02-01T00:00:00Z", 9)
+            .plus("2020-02-10T00:00:00Z", -5, Qualifier.NONE, QualityFlag.BAD)
+            .load(database);
+    ObservationRequest all = ObservationRequest.of(id, Interval.ALL);
+
+    ObservationAnswer thinned = run(all.atMost(5));
+
+    assertThat(values(thinned)).doesNotContain(-5.0);
+    assertThat(thinned.thinning()).contains(new Thinning("minmax-lttb", 9, 5));
+    assertThat(thinned.flags()).isEqualTo(ObservationRequest.USABLE);
+    ObservationAnswer asked = run(all.atMost(5).flagged(Set.of(QualityFlag.values())));
+    assertThat(values(asked)).contains(-5.0);
+    assertThat(asked.flags()).contains(QualityFlag.BAD).doesNotContain(QualityFlag.MISSING);
+  }
+
+  @Test
   void missingGrowingSeasonsAreAHoleAndWintersBetweenAreNot() {
     int id =
         TestSeries.of(Support.MONTH, TASHKENT)
