@@ -193,6 +193,7 @@ public final class Load {
       if (!pipeline.sha256().equals(expected)) {
         throw new BadFileException("the file was changed while it was read");
       }
+      uploads.progress(id, "committing", pipeline.rows(), 100);
       progress.step("commit");
       transaction.commit(
           revision -> {
@@ -221,10 +222,16 @@ public final class Load {
 
   /** Writes down why an upload failed; where the store is gone as well, that is added to why. */
   public void fail(long upload, RuntimeException why) {
+    // No connection is given to a thread that is to stop.
+    boolean interrupted = Thread.interrupted();
     try {
       uploads.fail(upload, problem(why).toString());
     } catch (RuntimeException e) {
       why.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
