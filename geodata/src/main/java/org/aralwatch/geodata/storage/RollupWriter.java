@@ -65,7 +65,7 @@ final class RollupWriter {
                 + " ("
                 + RollupSql.COLUMNS
                 + ") "
-                + RollupSql.aggregate(partials));
+                + RollupSql.aggregate(level, partials));
     if (ids != null) {
       update.bindArray("ids", Integer.class, ids);
     }

@@ -29,8 +29,9 @@ final class CheckCommand implements Callable<Integer> {
       findings.forEach(CheckCommand::print);
       long broken = findings.stream().filter(finding -> !finding.holds()).count();
       System.out.printf(
-          broken == 0 ? "The record is clean: %d rules hold.%n" : "%2$d of %1$d rules do not hold.",
-          "",
+          broken == 0
+              ? "The record is clean: %d rules hold.%n"
+              : "%2$d of %1$d rules do not hold.%n",
           findings.size(),
           broken);
       return broken == 0 ? ExitCode.OK : ExitCode.FINDINGS;

@@ -77,6 +77,11 @@ public final class CommandLineProgram implements Runnable {
   }
 
   private static int failed(Exception e) {
+    if (isEnding()) {
+      // A signal came while the role was starting: what it needed is being closed under it.
+      LOG.debug("stopped", e);
+      return ExitCode.OK;
+    }
     if (e instanceof Unusable
         || e instanceof StorageException
         || e instanceof EmbeddedPostgresException
@@ -89,5 +94,16 @@ public final class CommandLineProgram implements Runnable {
     System.err.println(
         "aralwatch: a fault of this program: " + e + "; --verbose logs where it comes from.");
     return ExitCode.BUG;
+  }
+
+  /** Whether the process is being shut down; then nothing may be registered for its end. */
+  private static boolean isEnding() {
+    Thread probe = new Thread(() -> {}, "probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      return !Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 }

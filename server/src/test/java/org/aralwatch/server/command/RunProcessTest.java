@@ -75,6 +75,15 @@ class RunProcessTest {
   }
 
   @Test
+  void aStopInMidStartIsAsQuietAsAnyOther() {
+    try (ProgramProcess starting = run()) {
+      TestServer.await(() -> starting.err().contains("Created the database cluster"));
+      assertThat(starting.signal("TERM").exitCode()).isEqualTo(143);
+      assertThat(starting.err()).doesNotContain("fault").doesNotContain("ERROR");
+    }
+  }
+
+  @Test
   void otherRolesJoinTheStoreOfARunningProcess() throws IOException {
     try (ProgramProcess running = run("--no-sample").awaitReady()) {
       Path announcement = Path.of(data(), "running.json");

@@ -96,10 +96,12 @@ class HttpServerTest {
         client.sendAsync(request("/slow"), HttpResponse.BodyHandlers.ofString());
     assertThat(slow.begun.await(20, TimeUnit.SECONDS)).isTrue();
 
+    // Its address is gone with the port.
+    HttpRequest probe = request("/health/live");
     Thread stopping = new Thread(server::close);
     stopping.start();
     // The port is given up at once, while the request still waits.
-    awaitRefusal();
+    awaitRefusal(probe);
     assertThat(answer).isNotDone();
     slow.finish.countDown();
     assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("done");
@@ -107,11 +109,11 @@ class HttpServerTest {
     assertThat(stopping.isAlive()).isFalse();
   }
 
-  private void awaitRefusal() throws InterruptedException {
+  private static void awaitRefusal(HttpRequest probe) throws InterruptedException {
     for (int attempt = 0; attempt < 500; attempt++) {
       try {
         HttpClient.newHttpClient()
-            .sendAsync(request("/health/live"), HttpResponse.BodyHandlers.ofString())
+            .sendAsync(probe, HttpResponse.BodyHandlers.ofString())
             .get(1, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof ConnectException) {

@@ -87,7 +87,9 @@ class ProbeHttpTest {
               handle.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allowed);
               if (!allowed) {
                 handle.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?",
+                    // Not TimescaleDB's background worker, which only a superuser may end.
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = ? AND usename = current_user",
                     name);
               }
             });
