@@ -1,6 +1,5 @@
 package org.aralwatch.server.command;
 
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +58,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.forPerson();
-    PrintStream progress = json ? System.err : System.out;
+    TerminalProgress progress = Screen.progress(json ? System.err : System.out);
     try (Closing closing = Closing.atExit()) {
       Database database = OpenStore.open(store, closing).database();
       database.migrate();
@@ -103,7 +102,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   /** A bad file is named, and the next one runs. */
-  private int load(Path path, Mappings mappings, Load load, PrintStream progress) {
+  private int load(Path path, Mappings mappings, Load load, TerminalProgress progress) {
     if (Thread.interrupted()) {
       throw new IllegalStateException("stopped between two files");
     }
@@ -112,8 +111,8 @@ final class LoadCommand implements Callable<Integer> {
       Mapping wanted = mapping(path, mappings);
       IngestReport report =
           dryRun
-              ? load.dryRun(file, wanted, ACTOR, TerminalProgress.on(progress))
-              : load.store(file, wanted, ACTOR, TerminalProgress.on(progress));
+              ? load.dryRun(file, wanted, ACTOR, progress)
+              : load.store(file, wanted, ACTOR, progress);
       System.out.print(json ? Json.write(report) + "\n" : report.toText());
       System.out.flush();
       if (report.rows() == 0) {

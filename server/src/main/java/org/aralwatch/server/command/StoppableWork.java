@@ -26,13 +26,18 @@ final class StoppableWork implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    if (done.getCount() > 0) {
-      stopped = true;
-      worker.interrupt();
+  public void close() {
+    if (done.getCount() == 0) {
+      return;
+    }
+    stopped = true;
+    worker.interrupt();
+    try {
       if (!done.await(SECONDS, TimeUnit.SECONDS)) {
         System.err.println("aralwatch: stopped within a step; nothing of the file is stored.");
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
