@@ -29,14 +29,15 @@ final class TokenCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..1",
       defaultValue = "administrator",
-      description = "Whose it is; history and log name it so. ${DEFAULT-VALUE}")
+      description = "Whose it is; history and log name it so. Without it, ${DEFAULT-VALUE}.")
   private String name;
 
   @Option(
       names = "--role",
       paramLabel = "ROLE",
       defaultValue = "administrator",
-      description = "What it allows: reader, writer or administrator. ${DEFAULT-VALUE}")
+      description =
+          "What it allows: reader, writer or administrator. Without it, ${DEFAULT-VALUE}.")
   private String role;
 
   @Option(

@@ -114,6 +114,7 @@ class CommandLineProcessTest {
     ProgramProcess program = run(role, "--help");
     assertThat(program.exitCode()).isZero();
     assertThat(program.out()).contains("Usage: aralwatch " + role).contains("--database");
+    assertThat(program.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
     assertThat(program.err()).isEmpty();
   }
 
