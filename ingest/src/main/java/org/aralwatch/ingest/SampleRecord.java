@@ -42,7 +42,28 @@ public final class SampleRecord {
    * @return the reports of the files that were loaded now, in order
    */
   public List<IngestReport> load(Progress progress) {
+    List<Part> missing = missing();
+    if (missing.isEmpty()) {
+      return List.of();
+    }
     List<IngestReport> reports = new ArrayList<>();
+    progress.begin("sample record", missing.stream().mapToLong(part -> part.file.size()).sum());
+    try {
+      Progress ofFiles = new SampleProgress(progress, missing.size());
+      for (Part part : missing) {
+        reports.add(load.store(part.file, part.mapping, "sample", ofFiles));
+      }
+    } finally {
+      progress.end();
+    }
+    return reports;
+  }
+
+  /** A file of the sample. */
+  private record Part(SourceFile file, Mapping mapping) {}
+
+  private List<Part> missing() {
+    List<Part> missing = new ArrayList<>();
     for (JsonNode name : Json.read(text("index.json")).path("files")) {
       String fileName = name.textValue() + ".csv";
       byte[] bytes = bytes(fileName);
@@ -53,10 +74,10 @@ public final class SampleRecord {
                 fileName,
                 bytes.length,
                 () -> SampleRecord.class.getResourceAsStream(FOLDER + fileName));
-        reports.add(load.store(file, mapping, "sample", progress));
+        missing.add(new Part(file, mapping));
       }
     }
-    return reports;
+    return missing;
   }
 
   private static String text(String name) {

@@ -127,6 +127,22 @@ public record IngestReport(
     return json;
   }
 
+  /** The counts in one line, for a log. */
+  public String toLine() {
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %d rows, %d stored, %d revised, %d unchanged, %d missing, %d rejected, %d rows/s",
+        mode.code(),
+        file,
+        rows,
+        stored,
+        revised,
+        unchanged,
+        missing,
+        rejectedTotal(),
+        rowsPerSecond());
+  }
+
   /** A table for a terminal. */
   public String toText() {
     StringBuilder text = new StringBuilder();

@@ -79,9 +79,13 @@ public final class Load {
                   actor,
                   "committing"));
       try {
-        return new UploadLock(database.jdbi())
-            .tryHolding(id, () -> commit(id, file, sha256, bound, actor, progress))
-            .orElseThrow(() -> new IllegalStateException("upload " + id + " is taken"));
+        IngestReport report =
+            new UploadLock(database.jdbi())
+                .tryHolding(id, () -> commit(id, file, sha256, bound, actor, progress))
+                .orElseThrow(() -> new IllegalStateException("upload " + id + " is taken"));
+        // The caller shows the report to whoever waits for it.
+        LOG.debug("{}", report.toLine());
+        return report;
       } catch (RuntimeException e) {
         fail(id, e);
         throw e;
@@ -121,6 +125,7 @@ public final class Load {
             rejects -> uploads.addRejects(upload.id(), rejects),
             progress);
     uploads.previewed(upload.id(), report.toJson().toString());
+    LOG.info("{}", report.toLine());
     return report;
   }
 
@@ -130,7 +135,10 @@ public final class Load {
     SourceFile file = file(upload);
     Progress progress = new UploadProgress(uploads, upload.id(), "committing");
     progress.begin(file.name(), file.size());
-    return commit(upload.id(), file, upload.sha256(), mapping, upload.actor(), progress);
+    IngestReport report =
+        commit(upload.id(), file, upload.sha256(), mapping, upload.actor(), progress);
+    LOG.info("{}", report.toLine());
+    return report;
   }
 
   private static Mapping mapping(Upload upload) {
@@ -165,7 +173,7 @@ public final class Load {
             database, Vocabulary.load(database.jdbi()), actor, OptionalLong.empty())) {
       Pipeline pipeline = new Pipeline(file, mapping, transaction, clock, rejects, progress);
       pipeline.run();
-      return logged(pipeline.report(IngestReport.Mode.DRY_RUN, upload, OptionalLong.empty()));
+      return pipeline.report(IngestReport.Mode.DRY_RUN, upload, OptionalLong.empty());
     }
   }
 
@@ -193,6 +201,7 @@ public final class Load {
       if (!pipeline.sha256().equals(expected)) {
         throw new BadFileException("the file was changed while it was read");
       }
+      uploads.progress(id, "committing", pipeline.rows(), 100);
       progress.step("commit");
       transaction.commit(
           revision -> {
@@ -200,31 +209,22 @@ public final class Load {
             return report[0].toJson().toString();
           });
       stored.accept(report[0]);
-      return logged(report[0]);
+      return report[0];
     }
-  }
-
-  private static IngestReport logged(IngestReport report) {
-    LOG.info(
-        "{} {}: {} rows, {} stored, {} revised, {} unchanged, {} missing, {} rejected, {} rows/s",
-        report.mode().code(),
-        report.file(),
-        report.rows(),
-        report.stored(),
-        report.revised(),
-        report.unchanged(),
-        report.missing(),
-        report.rejectedTotal(),
-        report.rowsPerSecond());
-    return report;
   }
 
   /** Writes down why an upload failed; where the store is gone as well, that is added to why. */
   public void fail(long upload, RuntimeException why) {
+    // No connection is given to a thread that is to stop.
+    boolean interrupted = Thread.interrupted();
     try {
       uploads.fail(upload, problem(why).toString());
     } catch (RuntimeException e) {
       why.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -133,6 +133,11 @@ final class Pipeline {
     return sha256;
   }
 
+  /** Rows of data that were read. */
+  long rows() {
+    return stager.rows();
+  }
+
   IngestReport report(IngestReport.Mode mode, OptionalLong upload, OptionalLong revision) {
     return new IngestReport(
         file.name(),

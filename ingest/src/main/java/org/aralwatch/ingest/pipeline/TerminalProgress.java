@@ -1,12 +1,15 @@
 package org.aralwatch.ingest.pipeline;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
  * Progress for people: on a terminal a bar that is drawn anew at most five times a second,
- * elsewhere a plain line every ten seconds, so that a log stays a log. Not thread-safe.
+ * elsewhere a plain line every ten seconds, so that a log stays a log. One thread loads; any may
+ * write {@link #above} the bar.
  */
 public final class TerminalProgress implements Progress {
   private static final long SECOND = 1_000_000_000L;
@@ -37,6 +40,27 @@ public final class TerminalProgress implements Progress {
   public static TerminalProgress on(PrintStream out) {
     boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     return terminal ? bar(out, System::nanoTime) : lines(out, System::nanoTime);
+  }
+
+  /** A stream for what others print meanwhile: the bar makes way for it, and comes again below. */
+  public PrintStream above(PrintStream other) {
+    OutputStream stream =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            synchronized (TerminalProgress.this) {
+              erase();
+              other.write(bytes, offset, length);
+              other.flush();
+            }
+          }
+        };
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
   static TerminalProgress bar(PrintStream out, LongSupplier nanos) {
@@ -78,6 +102,10 @@ public final class TerminalProgress implements Progress {
 
   @Override
   public void end() {
+    erase();
+  }
+
+  private synchronized void erase() {
     if (lineOpen) {
       out.print(ERASE_LINE);
       out.flush();
@@ -91,7 +119,7 @@ public final class TerminalProgress implements Progress {
     }
   }
 
-  private void show() {
+  private synchronized void show() {
     lastShown = nanos.getAsLong();
     int percent = size == 0 ? 0 : (int) Math.min(100, bytes * 100 / size);
     double seconds = Math.max((lastShown - begun) / (double) SECOND, 1e-3);

@@ -115,7 +115,8 @@ public final class UploadQueue {
 
   /**
    * Uploads that are neither done nor queued nor worked on belong to a program that was killed:
-   * they are marked as failed. Nothing of them was stored.
+   * they are marked as failed. Nothing of them was stored. One of the last seconds is left alone:
+   * it is there before its loader holds the lock.
    *
    * @return how many there were
    */
@@ -130,6 +131,7 @@ public final class UploadQueue {
                             """
                             SELECT u.id FROM upload u
                             WHERE u.status IN ('reading', 'committing')
+                              AND u.created_at < clock_timestamp() - interval '3 seconds'
                               AND NOT EXISTS (SELECT FROM scheduled_tasks t
                                 WHERE t.task_name IN ('upload-preview', 'upload-commit')
                                   AND t.task_instance = cast(u.id as text))

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.Upload;
 import org.aralwatch.geodata.storage.UploadStore;
@@ -40,6 +43,10 @@ public final class UploadWorker implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofMillis(2_500);
 
   private static final int MISSED_HEARTBEATS = 4;
+
+  /** Loads of the command line have no heartbeat: those that were killed are looked for. */
+  private static final Duration ABANDONED = Duration.ofSeconds(15);
+
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
   private static final Duration BUSY_WAIT = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 6;
@@ -52,18 +59,29 @@ public final class UploadWorker implements AutoCloseable {
   private final UploadQueue queue;
   private final UploadLock lock;
   private final Scheduler scheduler;
+  private final Duration abandonedInterval;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(UploadWorker::sweeperThread);
 
   /**
    * @param threads jobs done at once
    * @throws IllegalArgumentException when the pool of {@code database} has too few connections
    */
   public UploadWorker(Database database, Load load, int threads) {
+    this(database, load, threads, ABANDONED);
+  }
+
+  /**
+   * @param abandonedInterval between two looks for uploads whose loader was killed
+   */
+  UploadWorker(Database database, Load load, int threads, Duration abandonedInterval) {
     int needed = CONNECTIONS_PER_JOB * threads + 2;
     if (database.settings().poolSize() < needed) {
       throw new IllegalArgumentException(
           threads + " jobs at once need a pool of " + needed + " connections");
     }
     this.load = load;
+    this.abandonedInterval = abandonedInterval;
     this.uploads = new UploadStore(database.jdbi());
     this.lock = new UploadLock(database.jdbi());
     this.queue = new UploadQueue(database);
@@ -84,13 +102,30 @@ public final class UploadWorker implements AutoCloseable {
 
   /** Begins to work, in threads of its own. */
   public void start() {
-    int abandoned = queue.failAbandoned();
-    if (abandoned > 0) {
-      LOG.warn(
-          "{} uploads were left by a program that was killed; nothing of them is stored",
-          abandoned);
-    }
+    failAbandoned();
+    long millis = abandonedInterval.toMillis();
+    sweeper.scheduleWithFixedDelay(this::failAbandoned, millis, millis, TimeUnit.MILLISECONDS);
     scheduler.start();
+  }
+
+  private void failAbandoned() {
+    try {
+      int abandoned = queue.failAbandoned();
+      if (abandoned > 0) {
+        LOG.warn(
+            "{} uploads were left by a program that was killed; nothing of them is stored",
+            abandoned);
+      }
+    } catch (RuntimeException e) {
+      // The store may be away for a moment, and an exception would end the looking for good.
+      LOG.warn("uploads of killed programs cannot be looked for now: {}", e.toString());
+    }
+  }
+
+  private static Thread sweeperThread(Runnable work) {
+    Thread thread = new Thread(work, "abandoned-uploads");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -99,6 +134,7 @@ public final class UploadWorker implements AutoCloseable {
    */
   @Override
   public void close() {
+    sweeper.shutdownNow();
     scheduler.stop();
   }
 

@@ -67,6 +67,7 @@ class LoadTest {
     assertThat(report.exitCode()).isZero();
     Upload upload = upload(report);
     assertThat(upload.status()).isEqualTo("stored");
+    assertThat(upload.rowsRead()).isEqualTo(100);
     assertThat(upload.sha256()).isEqualTo(report.sha256());
     assertThat(upload.report().orElseThrow().path("stored").asInt()).isEqualTo(100);
     assertThat(upload.report().orElseThrow().path("revision").asLong())

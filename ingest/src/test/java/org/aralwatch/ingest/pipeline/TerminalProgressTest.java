@@ -28,6 +28,25 @@ class TerminalProgressTest {
   }
 
   @Test
+  void whatOthersPrintStandsOnALineOfItsOwnAboveTheBar() {
+    TerminalProgress progress = TerminalProgress.bar(out, () -> millis * 1_000_000);
+    PrintStream log = progress.above(out);
+    log.println("before");
+    progress.begin("a.csv", 100);
+    progress.reading(0, 0);
+    log.println("meanwhile");
+    millis = 300;
+    progress.reading(100, 1);
+    progress.end();
+    log.println("after");
+    String bar = "\r\u001b[Ka.csv [";
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .startsWith("before\n" + bar)
+        .contains("rows/s  \r\u001b[Kmeanwhile\n" + bar)
+        .endsWith("rows/s  \r\u001b[Kafter\n");
+  }
+
+  @Test
   void withoutATerminalALineComesEveryTenSeconds() {
     TerminalProgress progress = TerminalProgress.lines(out, () -> millis * 1_000_000);
     progress.begin("a.csv", 100_000);

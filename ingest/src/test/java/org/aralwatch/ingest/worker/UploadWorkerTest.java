@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.aralwatch.ingest.pipeline.Await;
 import org.aralwatch.ingest.pipeline.ChildProcess;
 import org.aralwatch.ingest.pipeline.Fixtures;
 import org.aralwatch.ingest.pipeline.Load;
+import org.aralwatch.ingest.pipeline.Progress;
+import org.aralwatch.ingest.source.SourceFile;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +186,28 @@ class UploadWorkerTest {
       noTaskIsLeft();
     }
     assertThat(count(database, "SELECT count(*) FROM observation")).isEqualTo(400);
+  }
+
+  @Test
+  void aRunningWorkerFindsTheUploadOfAKilledLoad() throws Exception {
+    Load load = new Load(database.database(), Clock.systemUTC());
+    try (UploadWorker worker =
+        new UploadWorker(database.database(), load, 1, Duration.ofMillis(200))) {
+      worker.start();
+      long id = abandoned(load);
+      Upload failed = await(id, "failed");
+      assertThat(failed.error().orElseThrow().path("type").asText())
+          .isEqualTo("/problems/interrupted");
+    }
+  }
+
+  /** What is left of a load by a process that is no more: the upload, and nobody has its lock. */
+  private long abandoned(Load load) {
+    SourceFile file = Fixtures.file("killed.csv", Fixtures.dailyRows("s1", 4));
+    load.store(file, Fixtures.daily(), "test", Progress.NONE);
+    long id = uploads.list(Long.MAX_VALUE, 1).get(0).id();
+    uploads.progress(id, "committing", 0, 0);
+    return id;
   }
 
   @Test

@@ -47,6 +47,7 @@ import org.glassfish.jersey.media.multipart.FormDataMultiPart;
 public final class UploadResource {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 1_000;
+  private static final int MOST_MAPPING_BYTES = 1 << 20;
 
   private final UploadInbox inbox;
   private final UploadStore uploads;
@@ -95,14 +96,12 @@ public final class UploadResource {
       throws IOException {
     FormDataBodyPart file = part(form, "file");
     FormDataBodyPart mapping = part(form, "mapping");
-    String name = file.getFormDataContentDisposition().getFileName();
-    if (name == null || name.isBlank()) {
-      throw new Refusal(Kind.INVALID_BODY, "the part 'file' has no file name");
-    }
+    String name =
+        PartFileName.of(file.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION))
+            .orElseThrow(() -> new Refusal(Kind.INVALID_BODY, "the part 'file' has no file name"));
     long id;
     try (InputStream in = file.getValueAs(InputStream.class)) {
-      id =
-          inbox.submit(withoutDirectories(name), in, mapping.getValue(), Caller.of(request).name());
+      id = inbox.submit(name, in, text(mapping), Caller.of(request).name());
     }
     return accepted(id);
   }
@@ -115,9 +114,17 @@ public final class UploadResource {
     return part;
   }
 
-  /** Some browsers send the whole path. */
-  private static String withoutDirectories(String name) {
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  /** Whatever the type of the part: a mapping comes as a field, as JSON or as a file. */
+  private static String text(FormDataBodyPart part) throws IOException {
+    try (InputStream in = part.getValueAs(InputStream.class)) {
+      byte[] bytes = in.readNBytes(MOST_MAPPING_BYTES + 1);
+      if (bytes.length > MOST_MAPPING_BYTES) {
+        throw new Refusal(
+            Kind.INVALID_BODY,
+            "the part '" + part.getName() + "' is longer than " + MOST_MAPPING_BYTES + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
   }
 
   private Response accepted(long id) {

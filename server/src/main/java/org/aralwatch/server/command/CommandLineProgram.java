@@ -32,9 +32,13 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "ROLE",
     commandListHeading = "%nRoles:%n",
     footer =
-        "%nEnds with 0: done; 1: rows rejected, or the record is not clean; 2: nothing stored; 3: a"
-            + " port, a directory, the database or this Java cannot be used; 64: wrong command line;"
-            + " 70: a fault of this program.")
+        "%n'aralwatch ROLE --help' tells the options of a role.%n%nEnds with%n"
+            + "   0  done%n"
+            + "   1  rows rejected, or the record is not clean%n"
+            + "   2  nothing stored%n"
+            + "   3  a port, a directory, the database or this Java cannot be used%n"
+            + "  64  wrong command line%n"
+            + "  70  a fault of this program")
 public final class CommandLineProgram implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
 
@@ -56,12 +60,19 @@ public final class CommandLineProgram implements Runnable {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     CommandLine line = new CommandLine(new CommandLineProgram());
-    line.setUsageHelpWidth(100);
+    line.setUsageHelpWidth(80);
     line.setParameterExceptionHandler(CommandLineProgram::misunderstood);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     line.getSubcommands()
         .values()
-        .forEach(role -> role.getCommandSpec().mixinStandardHelpOptions(true));
+        .forEach(
+            role -> {
+              role.getCommandSpec().mixinStandardHelpOptions(true);
+              role.getCommandSpec()
+                  .usageMessage()
+                  .parameterListHeading("%n")
+                  .optionListHeading("%n");
+            });
     return line.execute(args);
   }
 

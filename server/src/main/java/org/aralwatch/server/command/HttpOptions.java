@@ -10,7 +10,7 @@ final class HttpOptions {
       paramLabel = "HOST",
       defaultValue = "${env:ARALWATCH_HOST:-" + HttpSettings.DEFAULT_HOST + "}",
       description =
-          "Interface to listen on, ${DEFAULT-VALUE}. The server speaks plain HTTP, so it is open to"
+          "Interface to listen on; ${DEFAULT-VALUE} if not given. The server speaks plain HTTP, so it is open to"
               + " this host only unless you say 0.0.0.0; put a proxy with TLS in front of it then."
               + " (ARALWATCH_HOST)")
   private String host;
@@ -19,7 +19,8 @@ final class HttpOptions {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "${env:ARALWATCH_PORT:-" + HttpSettings.DEFAULT_PORT + "}",
-      description = "Port to listen on, ${DEFAULT-VALUE}; 0 for any free one. (ARALWATCH_PORT)")
+      description =
+          "Port to listen on; ${DEFAULT-VALUE} if not given, 0 for any free one. (ARALWATCH_PORT)")
   private int port;
 
   HttpSettings settings() {

@@ -1,6 +1,5 @@
 package org.aralwatch.server.command;
 
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,15 +58,26 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.forPerson();
-    PrintStream progress = json ? System.err : System.out;
+    TerminalProgress progress = Screen.progress(json ? System.err : System.out);
     try (Closing closing = Closing.atExit()) {
       Database database = OpenStore.open(store, closing).database();
       database.migrate();
       Load load = new Load(database, Clock.systemUTC());
       Mappings mappings = new Mappings(database.jdbi());
       Outcome outcome = new Outcome();
-      for (Path file : files) {
-        outcome.add(load(file, mappings, load, progress));
+      StoppableWork work = closing.add(Closing.Stage.WORKER, "load", new StoppableWork());
+      try {
+        for (Path file : files) {
+          outcome.add(load(file, mappings, load, progress));
+        }
+      } catch (RuntimeException e) {
+        if (!work.isStopped()) {
+          throw e;
+        }
+        // The process ends as its signal says, whatever is returned here.
+        System.err.println("aralwatch: stopped; nothing stored of the file it was at.");
+      } finally {
+        work.done();
       }
       return outcome.exitCode();
     }
@@ -92,16 +102,22 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   /** A bad file is named, and the next one runs. */
-  private int load(Path path, Mappings mappings, Load load, PrintStream progress) {
+  private int load(Path path, Mappings mappings, Load load, TerminalProgress progress) {
+    if (Thread.interrupted()) {
+      throw new IllegalStateException("stopped between two files");
+    }
     try {
       SourceFile file = SourceFile.of(path);
       Mapping wanted = mapping(path, mappings);
       IngestReport report =
           dryRun
-              ? load.dryRun(file, wanted, ACTOR, TerminalProgress.on(progress))
-              : load.store(file, wanted, ACTOR, TerminalProgress.on(progress));
+              ? load.dryRun(file, wanted, ACTOR, progress)
+              : load.store(file, wanted, ACTOR, progress);
       System.out.print(json ? Json.write(report) + "\n" : report.toText());
       System.out.flush();
+      if (report.rows() == 0) {
+        System.err.println(path + ": the file has a header and no rows");
+      }
       return report.exitCode();
     } catch (BadFileException | MappingException e) {
       System.err.println(path + ": " + e.getMessage());

@@ -16,9 +16,15 @@ final class LogOptions {
     return verbose;
   }
 
-  /** For roles that serve: what happens is logged. */
+  /**
+   * For roles that serve: what happens is logged. At a terminal the greeting tells what the store
+   * would say of its start.
+   */
   void forService() {
     set(verbose ? Level.DEBUG : Level.INFO);
+    if (!verbose && System.console() != null) {
+      ((Logger) LoggerFactory.getLogger("org.aralwatch.geodata")).setLevel(Level.WARN);
+    }
   }
 
   /** For roles that a person waits for: the result alone, and what is wrong. */

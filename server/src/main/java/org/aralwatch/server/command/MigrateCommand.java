@@ -19,7 +19,7 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() {
     log.forPerson();
     try (Closing closing = Closing.atExit()) {
-      OpenStore open = OpenStore.open(store, closing);
+      OpenStore open = OpenStore.openOrCreate(store, closing);
       open.database().migrate();
       System.out.println("Up to date: " + open.database().capability().describe() + ".");
       return ExitCode.OK;

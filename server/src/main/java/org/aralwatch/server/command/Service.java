@@ -14,7 +14,6 @@ import org.aralwatch.geodata.storage.RevisionStore;
 import org.aralwatch.ingest.SampleRecord;
 import org.aralwatch.ingest.pipeline.IngestReport;
 import org.aralwatch.ingest.pipeline.Load;
-import org.aralwatch.ingest.pipeline.TerminalProgress;
 import org.aralwatch.ingest.worker.UploadWorker;
 import org.aralwatch.server.Version;
 import org.aralwatch.server.http.Health;
@@ -153,7 +152,7 @@ final class Service {
 
   private void loadSample(Database database, Load load) {
     try {
-      List<IngestReport> reports = new SampleRecord(database, load).load(TerminalProgress.on(out));
+      List<IngestReport> reports = new SampleRecord(database, load).load(Screen.progress(out));
       if (!reports.isEmpty()) {
         long stored = reports.stream().mapToLong(IngestReport::stored).sum();
         out.printf(

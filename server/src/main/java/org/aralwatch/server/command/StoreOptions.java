@@ -11,16 +11,17 @@ final class StoreOptions {
       paramLabel = "JDBC_URL",
       defaultValue = "${env:ARALWATCH_DATABASE}",
       description =
-          "PostgreSQL or TimescaleDB to use, as"
-              + " jdbc:postgresql://HOST:5432/NAME?user=USER&password=PASSWORD. Without it, an"
-              + " embedded PostgreSQL in the data directory. (ARALWATCH_DATABASE)")
+          "PostgreSQL or TimescaleDB to use, as%n  jdbc:postgresql://HOST:5432/NAME?%n"
+              + "    user=USER&password=PASSWORD%nWithout it, an embedded PostgreSQL in the data"
+              + " directory. (ARALWATCH_DATABASE)")
   private String database;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "${env:ARALWATCH_DATA:-data}",
-      description = "Data directory of the embedded PostgreSQL, ${DEFAULT-VALUE}. (ARALWATCH_DATA)")
+      description =
+          "Data directory of the embedded PostgreSQL; ${DEFAULT-VALUE} if not given. (ARALWATCH_DATA)")
   private Path data;
 
   Optional<String> database() {

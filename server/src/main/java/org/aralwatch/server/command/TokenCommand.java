@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.aralwatch.geodata.access.TokenStore;
+import org.aralwatch.geodata.reference.Organisation;
+import org.aralwatch.geodata.storage.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,14 +29,15 @@ final class TokenCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..1",
       defaultValue = "administrator",
-      description = "Whose it is; history and log name it so. ${DEFAULT-VALUE}")
+      description = "Whose it is; history and log name it so. Without it, ${DEFAULT-VALUE}.")
   private String name;
 
   @Option(
       names = "--role",
       paramLabel = "ROLE",
       defaultValue = "administrator",
-      description = "What it allows: reader, writer or administrator. ${DEFAULT-VALUE}")
+      description =
+          "What it allows: reader, writer or administrator. Without it, ${DEFAULT-VALUE}.")
   private String role;
 
   @Option(
@@ -49,9 +53,26 @@ final class TokenCommand implements Callable<Integer> {
     try (Closing closing = Closing.atExit()) {
       OpenStore open = OpenStore.open(store, closing);
       open.database().migrate();
+      refuseUnknown(Vocabulary.load(open.database().jdbi()));
       System.out.println(
           new TokenStore(open.database().jdbi()).create(name, wanted, organisations));
       return ExitCode.OK;
+    }
+  }
+
+  private void refuseUnknown(Vocabulary vocabulary) {
+    for (String id : organisations) {
+      if (vocabulary.findOrganisation(id).isEmpty()) {
+        throw new Unusable(
+            "There is no organisation '"
+                + id
+                + "': use one of "
+                + vocabulary.organisations().stream()
+                    .map(Organisation::id)
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+                + ".");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.aralwatch.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("database")
@@ -148,6 +150,51 @@ class UploadApiTest {
     assertThat(upload(writer, "a.csv", FILE, "{\"layout\":1}").statusCode()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "; filename=\"m.json\"\r\nContent-Type: application/octet-stream",
+        "; filename=\"m.json\"\r\nContent-Type: application/json",
+        "\r\nContent-Type: application/json",
+        "\r\nContent-Type: text/plain; charset=utf-8"
+      })
+  void aMappingMayBeAPartOfAnyType(String headers) {
+    HttpResponse<byte[]> accepted =
+        upload(writer, "; filename=\"a.csv\"", FILE, headers, "shardara-news");
+    assertThat(accepted.statusCode()).as(TestServer.text(accepted)).isEqualTo(202);
+    assertThat(TestServer.json(accepted).path("mapping").asText()).isEqualTo("shardara-news");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "; filename=\"пост %221%22.csv\" | пост \"1\".csv",
+        "; filename=\"пост \\\"1\\\".csv\" | пост \"1\".csv",
+        "; filename=\"C:\\new\\Тюямуюн.csv\" | Тюямуюн.csv",
+        "; filename=\"../../etc/a;b=c.csv\" | a;b=c.csv",
+        "; filename=plain.csv | plain.csv",
+        "; filename=\"x.csv\"; filename*=UTF-8''%D0%BF%20%31+.csv | п 1+.csv"
+      })
+  void aFileKeepsItsNameAndIsServedBackUnderIt(String parameters, String name) {
+    HttpResponse<byte[]> accepted = upload(writer, parameters, FILE, "", "shardara-news");
+    assertThat(accepted.statusCode()).as(TestServer.text(accepted)).isEqualTo(202);
+    JsonNode upload = TestServer.json(accepted);
+    assertThat(upload.path("fileName").asText()).isEqualTo(name);
+    HttpResponse<byte[]> file = send(upload.path("links").path("file").asText(), writer);
+    assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+        .matches("attachment; filename=\"[A-Za-z0-9._ -]+\"; filename\\*=UTF-8''[^ ]+")
+        .endsWith("''" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"; filename=\"\"", "; filename=\"dir/\"", ""})
+  void aFileWithoutANameIsRefused(String parameters) {
+    HttpResponse<byte[]> refused = upload(writer, parameters, FILE, "", "shardara-news");
+    assertThat(refused.statusCode()).isEqualTo(400);
+  }
+
   @Test
   void aFormWithoutItsPartsIsRefused() {
     HttpResponse<byte[]> response =
@@ -174,12 +221,23 @@ class UploadApiTest {
 
   private static HttpResponse<byte[]> upload(
       String token, String name, String content, String mapping) {
+    return upload(token, "; filename=\"" + name + '"', content, "", mapping);
+  }
+
+  /**
+   * @param file parameters of the file's Content-Disposition
+   * @param mappingHeaders what follows the name of the mapping's part
+   */
+  private static HttpResponse<byte[]> upload(
+      String token, String file, String content, String mappingHeaders, String mapping) {
     String body =
-        "--x\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\n"
+        "--x\r\nContent-Disposition: form-data; name=\"mapping\""
+            + mappingHeaders
+            + "\r\n\r\n"
             + mapping
-            + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-            + name
-            + "\"\r\nContent-Type: text/csv\r\n\r\n"
+            + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\""
+            + file
+            + "\r\nContent-Type: text/csv\r\n\r\n"
             + content
             + "\r\n--x--\r\n";
     return server.send(

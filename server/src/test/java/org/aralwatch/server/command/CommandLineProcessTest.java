@@ -63,6 +63,28 @@ class CommandLineProcessTest {
   }
 
   @Test
+  void aDatabaseHostThatIsNotKnownIsNamed() {
+    assertOneSentence(
+        run("migrate", "--database", "jdbc:postgresql://no-host.invalid/none?user=u&password=p"),
+        ExitCode.UNUSABLE,
+        "no host 'no-host.invalid'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "token", "load", "serve", "work"})
+  void aDirectoryWithoutARecordIsNamedAndLeftAsItIs(String role) throws IOException {
+    Path file = Files.writeString(directory.resolve("a.csv"), "a\n");
+    Path data = directory.resolve("mistyped");
+    String[] arguments =
+        role.equals("load")
+            ? new String[] {role, "--data", data.toString(), "--mapping", "long", file.toString()}
+            : new String[] {role, "--data", data.toString()};
+    ProgramProcess program = run(arguments);
+    assertOneSentence(program, ExitCode.UNUSABLE, "no record in " + data, "migrate");
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void anAddressThatIsNoneOfPostgresqlIsRefused() {
     assertOneSentence(
         run("migrate", "--database", "jdbc:mysql://localhost/x"),
@@ -92,7 +114,24 @@ class CommandLineProcessTest {
     ProgramProcess program = run(role, "--help");
     assertThat(program.exitCode()).isZero();
     assertThat(program.out()).contains("Usage: aralwatch " + role).contains("--database");
+    assertThat(program.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
     assertThat(program.err()).isEmpty();
+  }
+
+  @Test
+  void theScriptNamesAJavaThatDoesNotRun() throws Exception {
+    Path java = Files.createDirectories(directory.resolve("broken/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nexit 1\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder script =
+        new ProcessBuilder(Path.of("..", "scripts", "aralwatch").toString(), "run");
+    script.environment().put("JAVA_HOME", directory.resolve("broken").toString());
+    Process process = script.redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(text.lines()).hasSize(1);
+    assertThat(text).contains(java.toString()).contains("does not tell its version");
   }
 
   @Test

@@ -3,10 +3,13 @@ package org.aralwatch.server.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -60,7 +63,7 @@ class RunProcessTest {
 
   @Test
   void afterAKillTheNextStartRecoversAndTheRecordIsClean() {
-    try (ProgramProcess killed = run()) {
+    try (ProgramProcess killed = run("--verbose")) {
       // In the middle of the sample, as far as a test can be sure of it.
       TestServer.await(() -> killed.err().contains("load aral"));
       assertThat(killed.signal("KILL").exitCode()).isEqualTo(137);
@@ -93,6 +96,10 @@ class RunProcessTest {
       ProgramProcess token = role("token", "--data", data(), "somebody", "--role", "writer");
       assertThat(token.exitCode()).as(token.err()).isZero();
       assertThat(token.out().strip()).matches(TOKEN);
+      ProgramProcess nobodys = role("token", "--data", data(), "--organisation", "nope", "x");
+      assertThat(nobodys.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(nobodys.err()).contains("no organisation 'nope'").contains("uzhydromet");
+      assertThat(nobodys.out()).isEmpty();
 
       Path file = directory.resolve("levels.csv");
       Files.writeString(
@@ -126,6 +133,34 @@ class RunProcessTest {
   }
 
   @Test
+  void aLoadStoppedByASignalSaysSoAndItsUploadHasFailed() throws IOException {
+    Path file = directory.resolve("large.csv");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("station,property,date,value,note\n");
+      for (int i = 0; i < 2_000_000; i++) {
+        out.write("shardara,volume,2001-03-01,1234.5,\n");
+      }
+    }
+    try (ProgramProcess running = run("--no-sample").awaitReady()) {
+      Jdbi store = Jdbi.create(RunningStore.find(Path.of(data())).orElseThrow().jdbcUrl());
+      try (ProgramProcess load =
+          role("load", "--data", data(), "--mapping", "shardara-news", file.toString())) {
+        TestServer.await(() -> uploads(store).equals(List.of("committing")));
+        assertThat(load.signal("INT").exitCode()).isEqualTo(130);
+        assertThat(load.err().lines()).hasSize(1);
+        assertThat(load.err()).contains("stopped").contains("nothing");
+      }
+      assertThat(uploads(store)).containsExactly("failed");
+      assertThat(running.signal("TERM").exitCode()).isEqualTo(143);
+    }
+  }
+
+  private static List<String> uploads(Jdbi store) {
+    return store.withHandle(
+        handle -> handle.createQuery("SELECT status FROM upload").mapTo(String.class).list());
+  }
+
+  @Test
   void aRoleStartsTheStoreForItselfWhereNobodyRunsIt() throws IOException {
     ProgramProcess migrate = role("migrate", "--data", data());
     assertThat(migrate.exitCode()).as(migrate.err()).isZero();
@@ -137,6 +172,13 @@ class RunProcessTest {
         role("load", "--json", "--data", data(), "--mapping", "shardara-news", bad.toString());
     assertThat(rejected.exitCode()).isEqualTo(ExitCode.NOTHING_STORED);
     assertThat(rejected.out()).startsWith("{").contains("\"rejected\":1");
+
+    Path empty = directory.resolve("empty.csv");
+    Files.writeString(empty, "station,property,date,value,note\n");
+    ProgramProcess nothing =
+        role("load", "--data", data(), "--mapping", "shardara-news", empty.toString());
+    assertThat(nothing.exitCode()).isEqualTo(ExitCode.NOTHING_STORED);
+    assertThat(nothing.err().strip()).endsWith("empty.csv: the file has a header and no rows");
 
     ProgramProcess missing =
         role(
