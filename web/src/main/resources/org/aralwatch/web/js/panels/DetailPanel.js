@@ -51,7 +51,7 @@ export class DetailPanel {
         return;
       }
     }
-    const wanted = chosenDatastream(this.#feature.datastreams ?? [], state.ds, shown.view);
+    const wanted = this.#wanted();
     const same = !other && wanted?.id === this.#datastream?.id && before.view === state.view
       && ['per', 'stat', 'lang'].every((key) => before[key] === state[key]);
     this.#datastream = wanted;
@@ -62,8 +62,22 @@ export class DetailPanel {
 
   /** The map's date has moved, or its values have come. */
   update(shown) {
+    const valuesCame = !this.#shown?.values && shown.values;
     this.#shown = shown;
-    if (this.isOpen && this.#feature) this.#showDate();
+    if (!this.isOpen || !this.#feature) return;
+    // The series was chosen without knowing which one gives the map's value.
+    const wanted = valuesCame ? this.#wanted() : this.#datastream;
+    if (wanted === this.#datastream) this.#showDate();
+    else {
+      this.#datastream = wanted;
+      this.#render();
+    }
+  }
+
+  #wanted() {
+    const { view, values } = this.#shown;
+    const onMap = values?.find((one) => one.id === this.#feature.id)?.properties.datastream;
+    return chosenDatastream(this.#feature.datastreams ?? [], this.#state.ds, view, onMap);
   }
 
   close() {
@@ -138,7 +152,7 @@ export class DetailPanel {
           icon('link'), t('detail.api')),
         h('button', { type: 'button', class: 'button', onclick: () => window.print() },
           icon('print'), t('detail.print'))),
-      facts(d));
+      facts(d, properties));
     this.#showDate();
     this.#load();
   }

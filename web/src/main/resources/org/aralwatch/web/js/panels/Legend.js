@@ -12,7 +12,7 @@ const SOURCES = 2;
  * @param {object[]|null} features the stations' values of the date, null while they are loading
  * @param {string[]} sources titles of where the values come from
  */
-export function renderLegend({ view, step, index }, features, sources) {
+export function renderLegend({ theme, view, step, index }, features, sources) {
   const language = currentLanguage();
   const { classes } = view;
   const title = nameOf(classes.title) || nameOf(view.name);
@@ -30,6 +30,7 @@ export function renderLegend({ view, step, index }, features, sources) {
       h('span', { class: 'legend-novalue' }, swatch(null), t('legend.noValue')),
       valueSpan(features, index === null ? '' : formatStep(step, index, language), language)),
   ];
+  if (theme.note) parts.push(h('p', { class: 'legend-note' }, nameOf(theme.note)));
   if (sources.length) {
     const more = sources.length > SOURCES ? ` +\u00a0${sources.length - SOURCES}` : '';
     parts.push(h('p', { class: 'legend-source', title: sources.join('; ') },
