@@ -305,7 +305,7 @@ class Page {
 
   #renderAttribution() {
     const sources = [...new Set(this.#layers.filter((layer) => layer.kind === 'base')
-      .map((layer) => layer.attribution).filter(Boolean))];
+      .map((layer) => credit(layer.attribution)).filter(Boolean))];
     byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
   }
 
@@ -339,6 +339,10 @@ class Page {
     }
   }
 }
+
+/** A layer's attribution without what belongs to the API's answer only, in the page's language. */
+const credit = (attribution) => attribution?.replace(/, as packaged in .*$/, '')
+  .replace(/([\d:]+) million/, (_, n) => t('map.million', { n }));
 
 /** A server that answers with an error is there. */
 const reason = (error) => (error.status > 0 ? 'error.server' : 'error.unreachable');

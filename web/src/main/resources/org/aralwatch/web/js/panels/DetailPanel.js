@@ -280,7 +280,8 @@ export class DetailPanel {
       return;
     }
     line.replaceChildren(
-      h('strong', {}, formatMeasure(row.value, unitOf(this.#request(), d), language, row.qualifier)),
+      h('strong', {}, formatMeasure(row.value, unitOf(this.#request(), d), language,
+        { qualifier: row.qualifier, property: countOr(this.#request(), d.property.id) })),
       ' ', formatPeriod(row.begin, row.end, language, d.timeZone),
       ...(row.flag ? [' ', h('span', { class: `flag flag-${row.flag}` }, t(`flag.${row.flag}`))] : []));
   }
@@ -304,7 +305,8 @@ export class DetailPanel {
     }
     host.replaceChildren(...(found ? [
       found.colour ? swatch(found.colour, 'swatch swatch-large') : '',
-      h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language, found.qualifier)),
+      h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language,
+        { qualifier: found.qualifier, property: d.property.id })),
       h('span', { class: 'muted' }, formatPeriod(found.begin, found.end, language, d.timeZone)),
       ...(found.flag >= 3 ? [h('span', { class: `flag flag-${found.flag}` }, t(`flag.${found.flag}`))]
         : []),
@@ -313,6 +315,9 @@ export class DetailPanel {
 }
 
 const unitOf = ({ statistic }, d) => (statistic === 'count' ? '' : nameOf(d.unitSymbol));
+
+/** A number of values has no rule of a property. */
+const countOr = ({ statistic }, property) => (statistic === 'count' ? null : property);
 
 /** From when to when the rows go, as years when they are years. */
 function formatRange(rows, language) {
