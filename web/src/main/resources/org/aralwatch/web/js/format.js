@@ -29,7 +29,7 @@ function dateFormat(language, options) {
 const THREE_DIGITS = new Set(['pm2-5', 'pm10', 'no2', 'so2', 'co', 'o3', 'salinity']);
 
 /**
- * A measured value as its property is given: levels with two decimals, discharge and concentrations
+ * A measured value as its property is given: levels with two decimals, temperatures with one, discharge and concentrations
  * with three significant digits, discharge below 1 m³/s with three decimals. Any other is whole
  * from 1,000 on and has four significant digits from 10 on, three below.
  */
@@ -40,6 +40,7 @@ export function formatValue(value, language, property = null) {
 
 function digitsOf(size, property) {
   if (property?.endsWith('-level')) return { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  if (property?.endsWith('-temperature')) return { maximumFractionDigits: 1 };
   if (property === 'discharge' && size < 1) return { maximumFractionDigits: 3 };
   if (property === 'discharge' || THREE_DIGITS.has(property)) return { maximumSignificantDigits: 3 };
   if (size >= 1000) return { maximumFractionDigits: 0 };

@@ -9,6 +9,7 @@ import { describePeriod } from '../time.js';
 import { areAmounts, rowAt, toColumns } from '../charts/columns.js';
 import { chosenPeriod, chosenStatistic, offeredPeriods, STATISTICS } from '../charts/periods.js';
 import { classColour } from '../layers/styles.js';
+import { hasValue } from '../layers/labels.js';
 import { labelPoint } from '../layers/geometry.js';
 import { facts, known } from './facts.js';
 
@@ -297,17 +298,22 @@ export class DetailPanel {
     this.#chart?.setDate(date);
     const onMap = values?.find((one) => one.id === this.#feature.id)?.properties;
     let found = null;
-    if (onMap?.datastream === d.id && onMap.value !== null) {
-      found = { value: onMap.value, begin: Date.parse(onMap.valueFrom), flag: onMap.flag,
-        end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap) };
-    } else if (this.#answer && date !== null && this.#request().statistic !== 'count') {
+    const mapped = onMap && hasValue(onMap) && view.property === d.property.id;
+    if (!(mapped && onMap.datastream === d.id) && this.#answer && date !== null
+      && this.#request().statistic !== 'count') {
       found = rowAt(this.#answer.data.rows, date);
+    }
+    if (!found && mapped) {
+      found = { value: onMap.value, begin: Date.parse(onMap.valueFrom), flag: onMap.flag,
+        end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap),
+        other: onMap.datastream !== d.id };
     }
     host.replaceChildren(...(found ? [
       found.colour ? swatch(found.colour, 'swatch swatch-large') : '',
       h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language,
         { qualifier: found.qualifier, property: d.property.id })),
-      h('span', { class: 'muted' }, formatPeriod(found.begin, found.end, language, d.timeZone)),
+      h('span', { class: 'muted' }, formatPeriod(found.begin, found.end, language, d.timeZone)
+        + (found.other ? `, ${t('detail.otherSeries')}` : '')),
       ...(found.flag >= 3 ? [h('span', { class: `flag flag-${found.flag}` }, t(`flag.${found.flag}`))]
         : []),
     ] : [h('span', { class: 'muted' }, t('detail.noValue'))]));
