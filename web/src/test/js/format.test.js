@@ -14,8 +14,15 @@ test('numbers keep what they say and no more, in the language’s way', () => {
   for (const [value, language, text] of cases) assert.equal(plain(formatValue(value, language)), text);
 });
 
+test('levels have two decimals, discharge and concentrations three digits', () => {
+  const cases = [['water-level', 42, '42.00'], ['water-level', 28.346, '28.35'],
+    ['discharge', 1234.5, '1,230'], ['discharge', 76.54, '76.5'], ['discharge', 0.12345, '0.123'],
+    ['pm2-5', 104.26, '104'], ['salinity', 9.876, '9.88'], ['water-area', 531.27, '531.3']];
+  for (const [property, value, text] of cases) assert.equal(formatValue(value, 'en', property), text);
+});
+
 test('a censored value keeps its sign', () => {
-  assert.equal(plain(formatMeasure(0.01, 'mg/L', 'en', '<')), '< 0.01 mg/L');
+  assert.equal(plain(formatMeasure(0.01, 'mg/L', 'en', { qualifier: '<' })), '< 0.01 mg/L');
 });
 
 test('periods are written as people call them', () => {

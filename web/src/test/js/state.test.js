@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { changedKeys, emptyState, formatHash, parseHash, Store } from '../../main/resources/org/aralwatch/web/js/state.js';
-import { chosenDatastream, resolve, themeOfLayer } from '../../main/resources/org/aralwatch/web/js/selection.js';
+import { chosenDatastream, offeredThemes, resolve, themeOfLayer } from '../../main/resources/org/aralwatch/web/js/selection.js';
 
 const HASH = '#theme=aral-sea&view=water-area&date=2005&z=6&c=44.9,60.1&f=72&ds=3&lang=ru';
 
@@ -93,4 +93,28 @@ test('the datastream asked for comes first, then the one of the view', () => {
   assert.equal(chosenDatastream(all, null, { property: 'area' }).id, 2);
   assert.equal(chosenDatastream(all, 99, { property: 'other' }).id, 1);
   assert.equal(chosenDatastream([], null, null), null);
+});
+
+test('a series that gave the map’s value is opened unless it is all but empty', () => {
+  const all = [[1, 1, 'day'], [2, 30, 'day'], [3, 5, 'month']].map(([id, count, support]) =>
+    ({ id, count, support, property: { id: 'volume' } }));
+  const chosen = (view, onMap) => chosenDatastream(all, null, view, onMap).id;
+  assert.equal(chosen({ property: 'volume', period: null }, 1), 2);
+  assert.equal(chosen({ property: 'volume', period: null }, 3), 3);
+  assert.equal(chosen({ property: 'volume', period: 'month' }, null), 3);
+  assert.equal(chosenDatastream([all[0]], null, { property: 'volume' }, 1).id, 1);
+});
+
+test('a theme without values is offered only while no theme has one', () => {
+  const [full, empty] = [{ id: 'a', empty: false }, { id: 'b', empty: true }];
+  assert.deepEqual(offeredThemes([full, empty]), [full]);
+  assert.deepEqual(offeredThemes([empty]), [empty]);
+});
+
+test('a view’s own date goes before that of its theme, and the one asked for before both', () => {
+  const themes = structuredClone(THEMES);
+  const sea = themes.find((one) => one.id === 'sea');
+  sea.views.find((one) => one.id === 'area').defaultDatetime = '1990-07-01T00:00:00Z';
+  assert.equal(resolve({ ...emptyState(), theme: 'sea', view: 'area' }, themes).key, '1990');
+  assert.equal(resolve({ ...emptyState(), theme: 'sea', view: 'area', date: '2001' }, themes).key, '2001');
 });

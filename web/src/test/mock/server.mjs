@@ -49,14 +49,15 @@ function themeView(theme, view) {
     name: property.name, unitSymbol: record.symbol(view.unit),
     classes: { labels: null, ...view.classes },
     extent: state === 'empty' || !times.length ? null : { from: times[0], to: times.at(-1) },
-    persistence: view.persistence ?? property.persistence };
+    persistence: view.persistence ?? property.persistence,
+    defaultDatetime: view.defaultDatetime ? `${view.defaultDatetime}T00:00:00Z` : null };
 }
 
 function themes() {
   if (state === 'no-themes') return [];
   return record.themes.map((theme) => {
     const views = theme.views.map((view) => themeView(theme, view));
-    return { id: theme.id, name: theme.name, summary: theme.summary, layers: theme.layers, views,
+    return { id: theme.id, name: theme.name, summary: theme.summary, note: theme.note ?? null, layers: theme.layers, views,
       defaultView: views[0].id, defaultDatetime: `${theme.defaultDatetime}T00:00:00Z`,
       empty: views.every((v) => !v.extent) };
   });

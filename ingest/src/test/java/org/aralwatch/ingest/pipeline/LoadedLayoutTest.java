@@ -144,8 +144,8 @@ class LoadedLayoutTest {
                 SELECT string_agg((o.begin_time AT TIME ZONE 'UTC') || '=' || o.result || '/' || o.flag, ', '
                                   ORDER BY o.begin_time)
                 FROM observation o JOIN datastream d ON d.id = o.datastream_id
-                JOIN feature f ON f.id = d.feature_id WHERE f.code = 'bishkek-us-embassy'
-                  AND d.support = 'PT1H' AND d.procedure = 'beta-attenuation-monitor'
+                JOIN feature f ON f.id = d.feature_id WHERE f.code = 'bishkek'
+                  AND d.support = 'PT1H' AND d.procedure = 'observed-hourly-mean'
                 """))
         .isEqualTo(
             "2019-02-05 23:00:00=12/1, 2019-02-06 06:00:00=-4/4, 2019-03-09 18:00:00=31/1,"

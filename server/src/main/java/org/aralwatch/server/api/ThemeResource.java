@@ -48,6 +48,8 @@ public final class ThemeResource {
       @Schema(example = "aral-sea") String id,
       Text name,
       Text summary,
+      @Schema(nullable = true, description = "What must be known to read the map rightly")
+          Text note,
       @Schema(description = "Codes of the layers that carry its values") List<String> layers,
       List<ViewDocument> views,
       @Schema(description = "Id of the view to begin with") String defaultView,
@@ -69,7 +71,11 @@ public final class ThemeResource {
       @Schema(
               description = "For how long after its end a value is shown, ISO 8601",
               example = "P2Y")
-          String persistence) {}
+          String persistence,
+      @Schema(
+              nullable = true,
+              description = "A date on which the view tells much; null where the theme's does")
+          Instant defaultDatetime) {}
 
   @GET
   @Operation(summary = "The themes of the map", operationId = "listThemes")
@@ -88,6 +94,7 @@ public final class ThemeResource {
         theme.id(),
         theme.name(),
         theme.summary(),
+        theme.note().orElse(null),
         theme.layers(),
         views,
         views.get(0).id(),
@@ -111,6 +118,7 @@ public final class ThemeResource {
         state.vocabulary().findUnit(property.unit()).map(Unit::symbol).orElse(null),
         view.classes(),
         extent.map(interval -> ExtentResource.Extent.of(Optional.of(interval))).orElse(null),
-        property.persistence().toString());
+        property.persistence().toString(),
+        view.defaultDatetime().orElse(null));
   }
 }

@@ -2,12 +2,14 @@ package org.aralwatch.server.theme;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.aralwatch.geodata.Text;
 
 /**
  * A subject of the map.
  *
  * @param id slug
+ * @param note what must be known to read the map rightly; empty where nothing
  * @param layers codes of the layers that carry its values, in drawing order
  * @param views at least one; the first is the default
  * @param defaultDatetime a date on which the theme tells much
@@ -16,6 +18,7 @@ public record Theme(
     String id,
     Text name,
     Text summary,
+    Optional<Text> note,
     List<String> layers,
     List<View> views,
     Instant defaultDatetime) {

@@ -56,6 +56,7 @@ public final class Themes {
         json.path("id").asText(),
         text(json.path("name")),
         text(json.path("summary")),
+        optionalText(json.path("note")),
         layers,
         views,
         datetime(json.path("defaultDatetime").asText()));
@@ -71,13 +72,18 @@ public final class Themes {
         period.map(p -> property + "-" + p.code()).orElse(property),
         property,
         period,
-        json.hasNonNull("name") ? Optional.of(text(json.path("name"))) : Optional.empty(),
+        optionalText(json.path("name")),
         classes,
-        TileStyle.ofClasses(upTo, classes.colours()));
+        TileStyle.ofClasses(upTo, classes.colours()),
+        Optional.ofNullable(json.path("defaultDatetime").asText(null)).map(Themes::datetime));
   }
 
   private static Text text(JsonNode json) throws JsonProcessingException {
     return Json.mapper().treeToValue(json, Text.class);
+  }
+
+  private static Optional<Text> optionalText(JsonNode json) throws JsonProcessingException {
+    return json.isObject() ? Optional.of(text(json)) : Optional.empty();
   }
 
   private static Instant datetime(String text) {

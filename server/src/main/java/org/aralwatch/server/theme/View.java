@@ -1,5 +1,6 @@
 package org.aralwatch.server.theme;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.aralwatch.geodata.Text;
 import org.aralwatch.geodata.observation.Period;
@@ -12,6 +13,7 @@ import org.aralwatch.server.tile.TileStyle;
  * @param property code of the observed property
  * @param name empty where the property's own name says it
  * @param style the classes as tiles draw them
+ * @param defaultDatetime a date on which the view tells much; empty where the theme's does
  */
 public record View(
     String id,
@@ -19,4 +21,5 @@ public record View(
     Optional<Period> period,
     Optional<Text> name,
     Classes classes,
-    TileStyle style) {}
+    TileStyle style,
+    Optional<Instant> defaultDatetime) {}

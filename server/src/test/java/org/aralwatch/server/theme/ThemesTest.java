@@ -17,6 +17,17 @@ class ThemesTest {
   }
 
   @Test
+  void aThemeAndAViewMayHaveANoteAndADateOfTheirOwn() {
+    Theme aral = themes.find("aral-sea").orElseThrow();
+    assertThat(aral.note().orElseThrow().toString()).contains("not the shore");
+    assertThat(themes.find("weather").orElseThrow().note()).isEmpty();
+    assertThat(themes.find("discharge").orElseThrow().views())
+        .filteredOn(view -> view.id().equals("reservoir-volume"))
+        .allSatisfy(view -> assertThat(view.defaultDatetime()).isPresent());
+    assertThat(aral.views().get(0).defaultDatetime()).isEmpty();
+  }
+
+  @Test
   void aPeriodsOwnClassesAreUsedElseThoseOfTheProperty() {
     View daily =
         themes.find("air-quality").orElseThrow().views().stream()

@@ -5,6 +5,9 @@ import { describePeriod, stepInstant, stepStart } from './time.js';
 /** English dates as most of the world writes them: 11 Oct 2020. */
 const DATE_LOCALE = { en: 'en-GB' };
 
+/** The locale in which dates are written. */
+export const dateLocale = (language) => DATE_LOCALE[language] ?? language;
+
 const numbers = new Map();
 const dates = new Map();
 
@@ -17,28 +20,41 @@ function numberFormat(language, options) {
 function dateFormat(language, options) {
   const key = language + JSON.stringify(options);
   if (!dates.has(key)) {
-    dates.set(key, new Intl.DateTimeFormat(DATE_LOCALE[language] ?? language, options));
+    dates.set(key, new Intl.DateTimeFormat(dateLocale(language), options));
   }
   return dates.get(key);
 }
 
-/** A measured value: whole from 1,000 on, four significant digits from 10 on, three below. */
-export function formatValue(value, language) {
+/** Properties given with three significant digits, as is the rule in the region. */
+const THREE_DIGITS = new Set(['pm2-5', 'pm10', 'no2', 'so2', 'co', 'o3', 'salinity']);
+
+/**
+ * A measured value as its property is given: levels with two decimals, temperatures with one, discharge and concentrations
+ * with three significant digits, discharge below 1 m³/s with three decimals. Any other is whole
+ * from 1,000 on and has four significant digits from 10 on, three below.
+ */
+export function formatValue(value, language, property = null) {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  const size = Math.abs(value);
-  const options = size >= 1000 ? { maximumFractionDigits: 0 }
-    : { maximumSignificantDigits: size >= 10 ? 4 : 3 };
-  return numberFormat(language, options).format(value);
+  return numberFormat(language, digitsOf(Math.abs(value), property)).format(value);
+}
+
+function digitsOf(size, property) {
+  if (property?.endsWith('-level')) return { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  if (property?.endsWith('-temperature')) return { maximumFractionDigits: 1 };
+  if (property === 'discharge' && size < 1) return { maximumFractionDigits: 3 };
+  if (property === 'discharge' || THREE_DIGITS.has(property)) return { maximumSignificantDigits: 3 };
+  if (size >= 1000) return { maximumFractionDigits: 0 };
+  return { maximumSignificantDigits: size >= 10 ? 4 : 3 };
 }
 
 export function formatCount(value, language) {
   return numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 }
 
-/** Value with its qualifier and unit, parted by a no-break space. */
-export function formatMeasure(value, unit, language, qualifier = null) {
+/** Value with its qualifier and unit, parted by a no-break space; property is its code. */
+export function formatMeasure(value, unit, language, { qualifier = null, property = null } = {}) {
   if (value === null || value === undefined) return '–';
-  const number = formatValue(value, language);
+  const number = formatValue(value, language, property);
   return `${qualifier ? `${qualifier}\u00a0` : ''}${number}${unit ? `\u00a0${unit}` : ''}`;
 }
 

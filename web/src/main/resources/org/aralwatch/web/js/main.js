@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { byId, focusKey, h, icon } from './dom.js';
 import { Store } from './state.js';
 import { LANGUAGES, nameOf, pickLanguage, storeLanguage, storedLanguage, t, useTexts } from './i18n.js';
-import { resolve, themeOfLayer, valueParameters } from './selection.js';
+import { offeredThemes, resolve, themeOfLayer, valueParameters } from './selection.js';
 import { nearestWithValues } from './nearest.js';
 import { seriesOf } from './series.js';
 import { dateKey, stepIndex } from './time.js';
@@ -42,6 +42,8 @@ class Page {
   #english = null;
   #lost = false;
   #shownFeature = null;
+  /** A view has just been chosen, and its values have not come yet. */
+  #viewChosen = false;
 
   #map = new MapView(byId('map'), {
     select: (id) => this.#select(id),
@@ -51,7 +53,10 @@ class Page {
   });
   #panel = new ThemePanel({
     theme: (id) => this.#store.push({ theme: id, view: null, date: null }),
-    view: (id) => this.#store.push({ view: id }),
+    view: (id) => {
+      this.#viewChosen = true;
+      this.#store.push({ view: id });
+    },
   });
   #list = new StationList({ select: (id) => this.#select(id) });
   #timeBar = new TimeBar({
@@ -90,8 +95,9 @@ class Page {
   async #load() {
     try {
       await this.#loadLanguage();
-      [this.#themes, this.#layers, this.#revision] = await Promise.all([api.themes(),
-        api.layers(), api.revision()]);
+      const [themes, layers, revision] = await Promise.all([api.themes(), api.layers(),
+        api.revision()]);
+      [this.#themes, this.#layers, this.#revision] = [offeredThemes(themes), layers, revision];
     } catch (error) {
       byId('panel').classList.add('is-waiting');
       showError(reason(error), error, () => this.#load());
@@ -205,7 +211,10 @@ class Page {
     const { features: known } = this.#series;
     this.#values = known?.size ? features.filter((one) => known.has(one.id)) : features;
     this.#renderValues();
-    if (!this.#values.some((one) => hasValue(one.properties))) await this.#offerNearest(signal);
+    const chosen = this.#viewChosen;
+    this.#viewChosen = false;
+    if (this.#values.some((one) => hasValue(one.properties))) return;
+    if (!chosen || !this.#goToDefault()) await this.#offerNearest(signal);
   }
 
   #renderValues() {
@@ -216,6 +225,16 @@ class Page {
     this.#list.render(this.#values, view, this.#store.state.f);
     renderLegend(this.#selection, this.#values, this.#series?.sources ?? []);
     this.#detail.update({ view, datetime, values: this.#values });
+  }
+
+  /** The chosen view has nothing on the date shown: to its own date; false when it has none. */
+  #goToDefault() {
+    const { view, step, range, index } = this.#selection;
+    if (!range || !view.defaultDatetime) return false;
+    const there = stepIndex(step, Date.parse(view.defaultDatetime));
+    if (there === index || there < range.first || there > range.last) return false;
+    this.#store.replace({ date: dateKey(step, there) });
+    return true;
   }
 
   /** Nothing to see on this date: say so, and where there is something. */
@@ -286,7 +305,7 @@ class Page {
 
   #renderAttribution() {
     const sources = [...new Set(this.#layers.filter((layer) => layer.kind === 'base')
-      .map((layer) => layer.attribution).filter(Boolean))];
+      .map((layer) => credit(layer.attribution)).filter(Boolean))];
     byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
   }
 
@@ -309,7 +328,8 @@ class Page {
       if (this.#lost) clearError();
       this.#lost = false;
       if (revision === this.#revision) return;
-      [this.#themes, this.#layers] = await Promise.all([api.themes(), api.layers()]);
+      const [themes, layers] = await Promise.all([api.themes(), api.layers()]);
+      [this.#themes, this.#layers] = [offeredThemes(themes), layers];
       this.#revision = revision;
       this.#show({ fit: false, animate: false });
       this.#detail.refresh();
@@ -319,6 +339,10 @@ class Page {
     }
   }
 }
+
+/** A layer's attribution without what belongs to the API's answer only, in the page's language. */
+const credit = (attribution) => attribution?.replace(/, as packaged in .*$/, '')
+  .replace(/([\d:]+) million/, (_, n) => t('map.million', { n }));
 
 /** A server that answers with an error is there. */
 const reason = (error) => (error.status > 0 ? 'error.server' : 'error.unreachable');

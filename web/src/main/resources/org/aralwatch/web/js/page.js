@@ -58,7 +58,9 @@ export function coveredEdges() {
   const gap = 24;
   const sliderTop = byId('timebar').hidden ? size.h : box('timebar').top;
   if (phone) {
-    const bottom = size.h - (detailOpen ? box('detail').top : Math.min(sliderTop, box('panel').top));
+    const credit = box('attribution'); // of no height while the sheet is up
+    const bottom = size.h - (detailOpen ? box('detail').top
+      : Math.min(sliderTop, box('panel').top, credit.height ? credit.top : size.h));
     return { left: 16, right: 16, top: 16, bottom: bottom + 12 };
   }
   return { left: box('panel').right + gap, top: gap,

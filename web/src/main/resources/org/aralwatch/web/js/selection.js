@@ -2,6 +2,12 @@
 
 import { dateKey, parseDate, stepIndex, stepInstant, stepOf, stepRange } from './time.js';
 
+/** The themes to offer: those with a value; all of them while there is no value at all. */
+export function offeredThemes(themes) {
+  const filled = themes.filter((one) => !one.empty);
+  return filled.length ? filled : themes;
+}
+
 /**
  * @param {object} state of the URL
  * @param {object[]} themes of the API
@@ -17,7 +23,7 @@ export function resolve(state, themes) {
     ?? theme.views.find((one) => one.id === theme.defaultView) ?? theme.views[0];
   const step = stepOf(view);
   const range = stepRange(step, view.extent);
-  const fallback = Date.parse(theme.defaultDatetime ?? '') || null;
+  const fallback = Date.parse(view.defaultDatetime ?? theme.defaultDatetime ?? '') || null;
   const wanted = parseDate(state.date) ?? fallback;
   if (!range) {
     const datetime = wanted === null ? null : new Date(wanted).toISOString();
@@ -38,10 +44,24 @@ export const themeOfLayer = (layer, themes, current) =>
   (current?.layers.includes(layer) ? current
     : themes.find((theme) => theme.layers.includes(layer)) ?? null);
 
-/** Which datastream to show first: the one asked for, the view's, else the first. */
-export function chosenDatastream(datastreams, asked, view) {
-  return datastreams.find((d) => d.id === asked)
-    ?? datastreams.find((d) => d.property.id === view?.property && d.support === view.period)
-    ?? datastreams.find((d) => d.property.id === view?.property)
-    ?? datastreams[0] ?? null;
+/** So many values make a line worth looking at. */
+const WORTH_A_CHART = 3;
+
+/**
+ * Which datastream to show first: the one asked for; of those of the view's property the one that
+ * gave the map's value, or is of the view's period, unless it is all but empty; else the longest.
+ *
+ * @param {number|null} onMap id of the datastream that gave the map's value
+ */
+export function chosenDatastream(datastreams, asked, view, onMap = null) {
+  const exact = datastreams.find((d) => d.id === asked);
+  if (exact) return exact;
+  const property = datastreams.some((d) => d.property.id === view?.property) ? view.property
+    : datastreams[0]?.property.id;
+  const longestFirst = datastreams.filter((d) => d.property.id === property)
+    .sort((a, b) => b.count - a.count);
+  const worthwhile = longestFirst.filter((d) => d.count >= WORTH_A_CHART);
+  return worthwhile.find((d) => d.id === onMap)
+    ?? worthwhile.find((d) => d.support === view?.period)
+    ?? longestFirst[0] ?? null;
 }

@@ -2,7 +2,7 @@
  * Calendar arithmetic of the time slider: pure, UTC in and out.
  *
  * A step is the grain in which a view is walked through (year, month, dekad, ...). Steps are
- * numbered by an integer index. The instant asked for lies well inside the step, so that it is in
+ * numbered by an integer index. The instant asked for lies some hours inside the step, so that it is in
  * the same local day, month and year anywhere in the basin (UTC+4 to UTC+6).
  */
 
@@ -84,7 +84,8 @@ export function stepInstant(step, index) {
     case 'day': return start + NOON_UTC * HOUR;
     case 'pentad': return start + 2 * DAY + NOON_UTC * HOUR;
     case 'dekad': return start + 4 * DAY + NOON_UTC * HOUR;
-    case 'month': return start + 14 * DAY + NOON_UTC * HOUR;
+    // Its last day: values of single days are held for a month, so each is seen in its own month.
+    case 'month': return stepStart(step, index + 1) - DAY + NOON_UTC * HOUR;
     case 'growing-season':
     case 'non-growing-season': return start + 91 * DAY;
     case 'hydrological-year': return Date.UTC(index, 3, 1, NOON_UTC);

@@ -67,7 +67,7 @@ export class SeriesChart {
       width: this.width,
       height: this.#host.clientHeight,
       tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), timeZone),
-      padding: [10, 12, 0, 0],
+      padding: [10, lastLabelRoom(this.#full), 0, 0],
       legend: { show: false },
       cursor: { drag: { x: true, y: false, setScale: false, dist: 6 }, y: false,
         points: { size: 8, width: 2, stroke: '#fff', fill: LINE },
@@ -130,6 +130,9 @@ function widened(rows) {
 
 /** One line of years, or two where months and days stand above them. */
 const timeAxisSize = ([from, to]) => (to - from > 9 * 365 * 86_400 ? 28 : 42);
+
+/** Half of the last tick's text, right of its tick: a year, or the whole date under a time of day. */
+const lastLabelRoom = ([from, to]) => (to - from > 8 * 86_400 ? 22 : 38);
 
 /** Room for the longest number of the value axis. */
 function axisSize({ min, max }, language) {

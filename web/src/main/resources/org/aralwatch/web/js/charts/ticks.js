@@ -1,5 +1,7 @@
 /** Texts of the time axis: the fine part on each tick, the coarse one where it changes. */
 
+import { dateLocale } from '../format.js';
+
 const DAY = 86_400;
 
 /**
@@ -9,7 +11,7 @@ const DAY = 86_400;
  */
 export function timeTicks(splits, step, language, timeZone) {
   const format = (options) => {
-    const f = new Intl.DateTimeFormat(language, { timeZone, ...options });
+    const f = new Intl.DateTimeFormat(dateLocale(language), { timeZone, ...options });
     return (s) => f.format(s * 1000).replace(/\s*г\.?$/, '');
   };
   const year = format({ year: 'numeric' });

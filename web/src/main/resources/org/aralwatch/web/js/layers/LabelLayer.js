@@ -106,6 +106,8 @@ export const LabelLayer = L.Layer.extend({
       .filter((l) => zoom >= (l.minZoom ?? 0) && zoom <= (l.maxZoom ?? 99))
       .sort((a, b) => b.rank - a.rank);
     const sight = this._sight(size, origin);
+    // Base labels do not run under what stands at the lower edge.
+    closed.push({ x0: 0, x1: width, y0: sight.max.y, y1: height });
     for (const label of labels) {
       const choices = label.elsewhere ? bestPlaces(label, sight, at) : [label];
       choices.some((choice) => {

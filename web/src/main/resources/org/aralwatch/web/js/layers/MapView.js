@@ -209,7 +209,7 @@ function tooltipText({ properties, layer }, view) {
   if (value === undefined || value === null) lines.push(h('span', {}, t('map.noValue')));
   else {
     lines.push(h('span', { class: 'map-tooltip-value' },
-      formatMeasure(value, nameOf(view.unitSymbol), language)));
+      formatMeasure(value, nameOf(view.unitSymbol), language, { property: view.property })));
     if (from && to) {
       lines.push(h('span', { class: 'muted' },
         formatPeriod(Date.parse(from), Date.parse(to), language)));

@@ -62,7 +62,8 @@ export function valueLabels(features, view) {
   const language = currentLanguage();
   return features.filter(({ properties, geometry }) => geometry && hasValue(properties))
     .flatMap(({ properties, geometry }) => {
-      const value = formatMeasure(properties.value, unit, language);
+      const value = formatMeasure(properties.value, unit, language,
+        { property: view.property });
       const name = nameOf(properties.name);
       if (geometry.type === 'Point') {
         const latlng = at(...geometry.coordinates);

@@ -9,6 +9,7 @@ import { describePeriod } from '../time.js';
 import { areAmounts, rowAt, toColumns } from '../charts/columns.js';
 import { chosenPeriod, chosenStatistic, offeredPeriods, STATISTICS } from '../charts/periods.js';
 import { classColour } from '../layers/styles.js';
+import { hasValue } from '../layers/labels.js';
 import { labelPoint } from '../layers/geometry.js';
 import { facts, known } from './facts.js';
 
@@ -51,7 +52,7 @@ export class DetailPanel {
         return;
       }
     }
-    const wanted = chosenDatastream(this.#feature.datastreams ?? [], state.ds, shown.view);
+    const wanted = this.#wanted();
     const same = !other && wanted?.id === this.#datastream?.id && before.view === state.view
       && ['per', 'stat', 'lang'].every((key) => before[key] === state[key]);
     this.#datastream = wanted;
@@ -62,8 +63,22 @@ export class DetailPanel {
 
   /** The map's date has moved, or its values have come. */
   update(shown) {
+    const valuesCame = !this.#shown?.values && shown.values;
     this.#shown = shown;
-    if (this.isOpen && this.#feature) this.#showDate();
+    if (!this.isOpen || !this.#feature) return;
+    // The series was chosen without knowing which one gives the map's value.
+    const wanted = valuesCame ? this.#wanted() : this.#datastream;
+    if (wanted === this.#datastream) this.#showDate();
+    else {
+      this.#datastream = wanted;
+      this.#render();
+    }
+  }
+
+  #wanted() {
+    const { view, values } = this.#shown;
+    const onMap = values?.find((one) => one.id === this.#feature.id)?.properties.datastream;
+    return chosenDatastream(this.#feature.datastreams ?? [], this.#state.ds, view, onMap);
   }
 
   close() {
@@ -138,7 +153,7 @@ export class DetailPanel {
           icon('link'), t('detail.api')),
         h('button', { type: 'button', class: 'button', onclick: () => window.print() },
           icon('print'), t('detail.print'))),
-      facts(d));
+      facts(d, properties));
     this.#showDate();
     this.#load();
   }
@@ -266,7 +281,8 @@ export class DetailPanel {
       return;
     }
     line.replaceChildren(
-      h('strong', {}, formatMeasure(row.value, unitOf(this.#request(), d), language, row.qualifier)),
+      h('strong', {}, formatMeasure(row.value, unitOf(this.#request(), d), language,
+        { qualifier: row.qualifier, property: countOr(this.#request(), d.property.id) })),
       ' ', formatPeriod(row.begin, row.end, language, d.timeZone),
       ...(row.flag ? [' ', h('span', { class: `flag flag-${row.flag}` }, t(`flag.${row.flag}`))] : []));
   }
@@ -282,16 +298,22 @@ export class DetailPanel {
     this.#chart?.setDate(date);
     const onMap = values?.find((one) => one.id === this.#feature.id)?.properties;
     let found = null;
-    if (onMap?.datastream === d.id && onMap.value !== null) {
-      found = { value: onMap.value, begin: Date.parse(onMap.valueFrom), flag: onMap.flag,
-        end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap) };
-    } else if (this.#answer && date !== null && this.#request().statistic !== 'count') {
+    const mapped = onMap && hasValue(onMap) && view.property === d.property.id;
+    if (!(mapped && onMap.datastream === d.id) && this.#answer && date !== null
+      && this.#request().statistic !== 'count') {
       found = rowAt(this.#answer.data.rows, date);
+    }
+    if (!found && mapped) {
+      found = { value: onMap.value, begin: Date.parse(onMap.valueFrom), flag: onMap.flag,
+        end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap),
+        other: onMap.datastream !== d.id };
     }
     host.replaceChildren(...(found ? [
       found.colour ? swatch(found.colour, 'swatch swatch-large') : '',
-      h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language, found.qualifier)),
-      h('span', { class: 'muted' }, formatPeriod(found.begin, found.end, language, d.timeZone)),
+      h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language,
+        { qualifier: found.qualifier, property: d.property.id })),
+      h('span', { class: 'muted' }, formatPeriod(found.begin, found.end, language, d.timeZone)
+        + (found.other ? `, ${t('detail.otherSeries')}` : '')),
       ...(found.flag >= 3 ? [h('span', { class: `flag flag-${found.flag}` }, t(`flag.${found.flag}`))]
         : []),
     ] : [h('span', { class: 'muted' }, t('detail.noValue'))]));
@@ -299,6 +321,9 @@ export class DetailPanel {
 }
 
 const unitOf = ({ statistic }, d) => (statistic === 'count' ? '' : nameOf(d.unitSymbol));
+
+/** A number of values has no rule of a property. */
+const countOr = ({ statistic }, property) => (statistic === 'count' ? null : property);
 
 /** From when to when the rows go, as years when they are years. */
 function formatRange(rows, language) {

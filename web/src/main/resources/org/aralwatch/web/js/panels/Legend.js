@@ -12,7 +12,7 @@ const SOURCES = 2;
  * @param {object[]|null} features the stations' values of the date, null while they are loading
  * @param {string[]} sources titles of where the values come from
  */
-export function renderLegend({ view, step, index }, features, sources) {
+export function renderLegend({ theme, view, step, index }, features, sources) {
   const language = currentLanguage();
   const { classes } = view;
   const title = nameOf(classes.title) || nameOf(view.name);
@@ -30,6 +30,7 @@ export function renderLegend({ view, step, index }, features, sources) {
       h('span', { class: 'legend-novalue' }, swatch(null), t('legend.noValue')),
       valueSpan(features, index === null ? '' : formatStep(step, index, language), language)),
   ];
+  if (theme.note) parts.push(h('p', { class: 'legend-note' }, nameOf(theme.note)));
   if (sources.length) {
     const more = sources.length > SOURCES ? ` +\u00a0${sources.length - SOURCES}` : '';
     parts.push(h('p', { class: 'legend-source', title: sources.join('; ') },
@@ -52,11 +53,16 @@ function valueSpan(features, date, language) {
   const all = [...spans.values()];
   const first = all.reduce((a, b) => (b[0] < a[0] ? b : a));
   const last = all.reduce((a, b) => (b[1] > a[1] ? b : a));
-  const [from, to] = [first, last].map(([b, e]) => formatPeriod(b, e, language));
-  if (from === to && from === date) return null;
+  const [from, to] = [first, last]
+    .map(([b, e]) => midSentence(formatPeriod(b, e, language), language));
+  if (from === to && from === midSentence(date, language)) return null;
   return h('span', { class: 'muted' }, from === to ? t('legend.valuesOf', { date: from })
     : t('legend.valuesBetween', { from, to }));
 }
+
+/** Russian writes its months small but at the begin of a text. */
+const midSentence = (date, language) => (language === 'ru'
+  ? date.charAt(0).toLocaleLowerCase(language) + date.slice(1) : date);
 
 /** One bar of colours with the limits written between them. */
 function bar({ colours, upTo, labels }, language) {

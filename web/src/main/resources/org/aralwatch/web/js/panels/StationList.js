@@ -26,7 +26,8 @@ export class StationList {
       swatch(classColour(view.classes, properties)),
       h('span', { class: 'station-name' }, nameOf(properties.name)),
       h('span', { class: 'station-value' }, hasValue(properties)
-        ? formatMeasure(properties.value, nameOf(properties.unitSymbol ?? view.unitSymbol), language)
+        ? formatMeasure(properties.value, nameOf(properties.unitSymbol ?? view.unitSymbol), language,
+          { property: view.property })
         : h('span', { class: 'muted' }, t('stations.noValue'))))))));
   }
 }

@@ -7,8 +7,12 @@ import { formatCount, formatDay } from '../format.js';
 const link = (text, url) => (url && /^https?:\/\//.test(url)
   ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text || url) : text);
 
-/** @returns {HTMLElement} a description list; what is not known is left out */
-export function facts(d) {
+/**
+ * @param {object} d datastream
+ * @param {object} feature properties of the feature it belongs to
+ * @returns {HTMLElement} a description list; what is not known is left out
+ */
+export function facts(d, { attributes }) {
   const language = currentLanguage();
   const day = (iso) => (iso ? formatDay(Date.parse(iso), language, d.timeZone) : null);
   const rows = [
@@ -17,6 +21,8 @@ export function facts(d) {
       d.licence.attribution ? ` · ${t('facts.attribution')}` : '')],
     ['facts.owner', d.owner && link(nameOf(d.owner.name), d.owner.url)],
     ['facts.definition', definition(d)],
+    ['facts.outline', attributes?.outlineYear
+      && t('detail.outline', { year: attributes.outlineYear })],
     ['facts.datum', d.verticalDatum],
     ['facts.support', d.support && `${known('support', d.support)}, ${
       known('stat', d.statistic).toLocaleLowerCase(language)}`],
