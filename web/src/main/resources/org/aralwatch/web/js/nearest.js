@@ -18,7 +18,8 @@ export async function nearestWithValues({ view, datetime }, datastreams, options
   const outside = known.filter((d) => distance(d, at) > 0)
     .map((d) => (at < Date.parse(d.from) ? d.from : d.to));
   const inside = await Promise.all(known.filter((d) => distance(d, at) === 0).map((d) =>
-    api.observations(d.id, { period: view.period ?? 'raw', maxPoints: POINTS }, options)));
+    api.observations(d.id, { period: view.period ?? 'raw', maxPoints: POINTS, flags: '1,2,3' },
+      options)));
   const rows = [
     ...inside.flatMap(({ columns }) => columns.begin
       .map((begin, i) => ({ begin: Date.parse(begin), end: Date.parse(columns.end[i]),
