@@ -114,6 +114,6 @@ public final class Mappings {
                 + ", column "
                 + e.getLocation().getColumnNr()
                 + ")";
-    return e.getOriginalMessage() + place;
+    return e.getOriginalMessage().replaceAll("(?s) \\(start marker at .*", "") + place;
   }
 }

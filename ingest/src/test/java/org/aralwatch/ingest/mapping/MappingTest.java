@@ -193,7 +193,7 @@ class MappingTest {
       textBlock =
           """
           {"name": "a", "name": "b"} | is no JSON: Duplicate field 'name' (line 1
-          {"name": "a"               | is no JSON:
+          {"name": "a"               | is no JSON: Unexpected end-of-input: expected close marker for Object (line
           []                         | expected a JSON object, found []
           {"name": "a"} {}           | is no JSON:
           """)

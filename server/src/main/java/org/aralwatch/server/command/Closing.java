@@ -53,11 +53,6 @@ final class Closing implements AutoCloseable {
     throw new IllegalStateException("the process is ending");
   }
 
-  /** Whether the end has begun: what fails now, fails because of it. */
-  synchronized boolean hasBegun() {
-    return closing;
-  }
-
   @Override
   public void close() {
     synchronized (this) {

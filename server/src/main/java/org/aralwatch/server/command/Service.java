@@ -151,6 +151,7 @@ final class Service {
   }
 
   private void loadSample(Database database, Load load) {
+    StoppableWork work = closing.add(Closing.Stage.WORKER, "sample", new StoppableWork());
     try {
       List<IngestReport> reports = new SampleRecord(database, load).load(Screen.progress(out));
       if (!reports.isEmpty()) {
@@ -161,12 +162,14 @@ final class Service {
         out.flush();
       }
     } catch (RuntimeException e) {
-      if (closing.hasBegun()) {
+      if (work.isStopped()) {
         throw e;
       }
       // The program is of use without it.
       LOG.error("the sample record was not loaded", e);
       out.println("The sample record was not loaded: " + e.getMessage());
+    } finally {
+      work.done();
     }
   }
 

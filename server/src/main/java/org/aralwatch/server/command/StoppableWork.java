@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  * it has written down that it was stopped.
  */
 final class StoppableWork implements AutoCloseable {
-  /** The database needs so long at most for a step, unless the file is a very large one. */
-  private static final int SECONDS = 10;
+  /** A merge of a very large file takes longer; a worker marks its upload then. */
+  private static final int SECONDS = 5;
 
   private final Thread worker = Thread.currentThread();
   private final CountDownLatch done = new CountDownLatch(1);

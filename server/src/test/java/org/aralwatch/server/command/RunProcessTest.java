@@ -78,6 +78,16 @@ class RunProcessTest {
   }
 
   @Test
+  void aStopInMidSampleIsAsQuietAsAnyOther() {
+    try (ProgramProcess loading = run("--verbose")) {
+      TestServer.await(() -> loading.err().contains("load aral"));
+      assertThat(loading.signal("INT").exitCode()).isEqualTo(130);
+      assertThat(loading.err()).doesNotContain("WARN").doesNotContain("ERROR");
+      assertThat(loading.out()).doesNotContain("not loaded");
+    }
+  }
+
+  @Test
   void aStopInMidStartIsAsQuietAsAnyOther() {
     try (ProgramProcess starting = run()) {
       TestServer.await(() -> starting.err().contains("Created the database cluster"));
