@@ -81,6 +81,36 @@ public final class Database implements AutoCloseable {
   public void migrate() {
     jdbi.useHandle(Capability::prepare);
     capability = jdbi.withHandle(Capability::read);
+    try {
+      flyway().migrate();
+    } catch (FlywayException e) {
+      throw new StorageException(
+          "cannot migrate the database at " + settings.address() + ": " + rootMessage(e), e);
+    }
+    ReferenceData.apply(jdbi);
+    LOG.info("database ready: {} at {}", capability.describe(), settings.address());
+  }
+
+  /**
+   * For what only reads: makes sure that the tables are those of this program; changes nothing.
+   *
+   * @throws StorageException when there is no record, or one that was not migrated
+   */
+  public void requireMigrated() {
+    try {
+      if (flyway().info().pending().length > 0) {
+        throw new StorageException(
+            "the database at "
+                + settings.address()
+                + " holds no record of this version; 'scripts/aralwatch migrate' makes it one");
+      }
+    } catch (FlywayException e) {
+      throw new StorageException(
+          "cannot read the database at " + settings.address() + ": " + rootMessage(e), e);
+    }
+  }
+
+  private Flyway flyway() {
     List<String> locations = new ArrayList<>(List.of("classpath:db/migration/core"));
     if (capability.edition() != Capability.Edition.NONE) {
       locations.add("classpath:db/migration/timescaledb");
@@ -88,21 +118,13 @@ public final class Database implements AutoCloseable {
     if (capability.edition() == Capability.Edition.COMMUNITY) {
       locations.add("classpath:db/migration/community");
     }
-    try {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations(locations.toArray(String[]::new))
-          // A store that gains the extension later takes up its migrations then.
-          .outOfOrder(true)
-          .ignoreMigrationPatterns("*:missing")
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw new StorageException(
-          "cannot migrate the database at " + settings.address() + ": " + rootMessage(e), e);
-    }
-    ReferenceData.apply(jdbi);
-    LOG.info("database ready: {} at {}", capability.describe(), settings.address());
+    return Flyway.configure()
+        .dataSource(pool)
+        .locations(locations.toArray(String[]::new))
+        // A store that gains the extension later takes up its migrations then.
+        .outOfOrder(true)
+        .ignoreMigrationPatterns("*:missing")
+        .load();
   }
 
   public Jdbi jdbi() {

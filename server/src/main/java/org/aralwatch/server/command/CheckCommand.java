@@ -24,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
     log.forPerson();
     try (Closing closing = Closing.atExit()) {
       OpenStore open = OpenStore.open(store, closing);
-      open.database().migrate();
+      open.database().requireMigrated();
       List<RecordCheck.Finding> findings = new RecordCheck(open.database()).run(rule -> {});
       findings.forEach(CheckCommand::print);
       long broken = findings.stream().filter(finding -> !finding.holds()).count();
