@@ -167,6 +167,24 @@ class MapPageTest {
   }
 
   @Test
+  void theLegendTellsHowOldTheOutlinesAre() {
+    open("#theme=aral-sea&view=water-area&date=2018");
+    assertThat(text("legend")).contains("not the shore of the date shown");
+    press("station", "South Aral Sea, eastern basin");
+    until(d -> text("detail").contains("of about 2003; not the shore"));
+  }
+
+  @Test
+  void aViewChosenOnADateWithoutValuesMovesToOneThatHasThem() {
+    open("#theme=discharge&view=runoff-volume-year&date=2002");
+    press("segment", "Volume of water in the reservoir");
+    until(d -> text("time-label").equals("October 2020"));
+    until(d -> text("stations").contains("15 km³"));
+    press("station", "Toktogul Reservoir");
+    until(d -> text("detail").contains("1 Apr 2006"));
+  }
+
+  @Test
   void backLeadsToTheThemeBefore() {
     open("#theme=aral-sea&view=water-area&date=2005-07-01");
     press("theme", "Air quality");

@@ -213,8 +213,9 @@ class Page {
     this.#renderValues();
     const chosen = this.#viewChosen;
     this.#viewChosen = false;
-    if (this.#values.some((one) => hasValue(one.properties))) return;
-    if (!chosen || !this.#goToDefault()) await this.#offerNearest(signal);
+    const none = !this.#values.some((one) => hasValue(one.properties));
+    if (chosen && (none || selection.moved) && this.#goToDefault()) return;
+    if (none) await this.#offerNearest(signal);
   }
 
   #renderValues() {

@@ -12,8 +12,8 @@ export function offeredThemes(themes) {
  * @param {object} state of the URL
  * @param {object[]} themes of the API
  * @returns {{theme, view, step, range: {first, last}|null, index: number|null,
- *   datetime: string|null, key: string|null}|null} null when there are no themes; range and index
- *   are null when the view has no values at all
+ *   datetime: string|null, key: string|null, moved: boolean}|null} null when there are no themes;
+ *   range and index are null when the view has no values at all; moved when the date lies outside
  */
 export function resolve(state, themes) {
   const theme = themes.find((one) => one.id === state.theme)
@@ -27,11 +27,11 @@ export function resolve(state, themes) {
   const wanted = parseDate(state.date) ?? fallback;
   if (!range) {
     const datetime = wanted === null ? null : new Date(wanted).toISOString();
-    return { theme, view, step, range, index: null, datetime, key: null };
+    return { theme, view, step, range, index: null, datetime, key: null, moved: false };
   }
   const asked = wanted === null ? range.last : stepIndex(step, wanted);
   const index = Math.min(range.last, Math.max(range.first, asked));
-  return { theme, view, step, range, index, key: dateKey(step, index),
+  return { theme, view, step, range, index, key: dateKey(step, index), moved: index !== asked,
     datetime: new Date(stepInstant(step, index)).toISOString() };
 }
 
