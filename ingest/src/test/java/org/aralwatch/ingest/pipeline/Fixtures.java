@@ -28,7 +28,8 @@ public final class Fixtures {
          "support": "day"},
        "properties": {"column": "type", "values": {
          "Q": {"property": "discharge", "unit": "m3/s", "statistic": "mean"},
-         "V": {"property": "reservoir-volume", "unit": "10*6.m3", "statistic": "mean"}}},
+         "V": {"property": "reservoir-volume", "unit": "10*6.m3", "statistic": "mean"},
+         "A": {"property": "water-area", "unit": "10*3.km2", "statistic": "mean"}}},
        "value": {"column": "value", "missing": ["NA", "-999"]},
        "datastream": {"procedure": "gauge",
          "source": {"title": "Fixture", "url": "https://example.org", "read": "2026-01-01"},

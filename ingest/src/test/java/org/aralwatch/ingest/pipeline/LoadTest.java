@@ -342,7 +342,7 @@ class LoadTest {
 
   @Test
   void aValueTooLargeInTheUnitOfTheRecordIsRejected() {
-    IngestReport report = store("code,type,date,value\n" + station() + ",V,2020-01-01,1e307\n");
+    IngestReport report = store("code,type,date,value\n" + station() + ",A,2020-01-01,1e307\n");
     assertThat(rejects(report)).containsExactly("2 not-finite value: 1e307");
   }
 
