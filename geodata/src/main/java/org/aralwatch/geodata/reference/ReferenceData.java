@@ -80,11 +80,14 @@ public final class ReferenceData {
     VOCABULARIES.put(
         "layers",
         """
-        INSERT INTO layer (code, name, geometry_type, kind, sort_order, attribution)
+        INSERT INTO layer (code, name, geometry_type, kind, sort_order, attribution,
+                           shapes_of, shapes_attribute)
         VALUES (:item->>'id', :item->'name', :item->>'geometryType', :item->>'kind',
-                (:item->>'order')::int, '')
+                (:item->>'order')::int, '',
+                :item->'shapesOf'->>'layer', :item->'shapesOf'->>'attribute')
         ON CONFLICT (code) DO UPDATE SET name = excluded.name, geometry_type = excluded.geometry_type,
-          kind = excluded.kind, sort_order = excluded.sort_order
+          kind = excluded.kind, sort_order = excluded.sort_order, shapes_of = excluded.shapes_of,
+          shapes_attribute = excluded.shapes_attribute
         """);
   }
 

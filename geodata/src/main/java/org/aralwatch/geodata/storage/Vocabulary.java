@@ -165,7 +165,8 @@ public final class Vocabulary {
     return handle
         .createQuery(
             """
-            SELECT id, code, name, geometry_type, kind, sort_order, attribution, geometry_revision
+            SELECT id, code, name, geometry_type, kind, sort_order, attribution, geometry_revision,
+                   shapes_of, shapes_attribute
             FROM layer ORDER BY sort_order, id
             """)
         .map(
@@ -178,8 +179,13 @@ public final class Vocabulary {
                     Layer.Kind.ofCode(rs.getString("kind")),
                     rs.getInt("sort_order"),
                     rs.getString("attribution"),
-                    rs.getLong("geometry_revision")))
+                    rs.getLong("geometry_revision"),
+                    shapesOf(rs.getString("shapes_of"), rs.getString("shapes_attribute"))))
         .list();
+  }
+
+  private static Optional<Layer.ShapesOf> shapesOf(String layer, String attribute) {
+    return layer == null ? Optional.empty() : Optional.of(new Layer.ShapesOf(layer, attribute));
   }
 
   private static List<Licence> licences(Handle handle) {
