@@ -46,6 +46,8 @@ class OpenApiTest {
             "post /api/v1/layers/{layer}/features/query",
             "get /api/v1/stations",
             "post /api/v1/stations/query",
+            "get /api/v1/population",
+            "post /api/v1/population/query",
             "get /api/v1/features/{id}",
             "get /api/v1/datastreams",
             "get /api/v1/datastreams/{id}",
