@@ -168,7 +168,9 @@ for (const name of index) {
     if (!known) fault(name, word, 'maps to the unknown property', target.property);
     else if (units.get(target.unit)?.dimension !== units.get(known.unit).dimension) fault(name, word, 'has the unit', target.unit);
     const statistic = m.time.support === 'instant' ? 'instant' : known?.aggregation;
-    if (known && target.statistic !== statistic) fault(name, word, 'statistic', target.statistic);
+    // A value may also be the largest of its period, as the peak of a flood is.
+    const peak = target.statistic === 'max' && m.time.support !== 'instant';
+    if (known && !peak && target.statistic !== statistic) fault(name, word, 'statistic', target.statistic);
     if (target.property === 'water-level' && !target.verticalDatum) fault(name, word, 'lacks a vertical datum');
   }
   rows.forEach((r, i) => {
