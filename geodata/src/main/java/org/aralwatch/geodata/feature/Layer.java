@@ -32,11 +32,15 @@ public record Layer(
    */
   public record ShapesOf(String layer, String attribute) {}
 
-  /** What a layer is for: a base map, measuring points, or areas that carry values themselves. */
+  /**
+   * What a layer is for: a base map, measuring points, areas that carry values themselves, or
+   * events, which happened at a place and a time and carry what is known of them.
+   */
   public enum Kind {
     BASE,
     STATION,
-    AREA;
+    AREA,
+    EVENT;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT);
