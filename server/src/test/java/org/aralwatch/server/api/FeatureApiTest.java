@@ -69,6 +69,19 @@ class FeatureApiTest {
   }
 
   @Test
+  void eventsAreThereOnceTheyHaveHappened() {
+    String magnitudes = API + "/stations?theme=hazards&property=earthquake-magnitude&datetime=";
+    JsonNode before = server.json(magnitudes + "1948-10-01").path("features");
+    JsonNode after = server.json(magnitudes + "1948-10-31").path("features");
+    assertThat(after.size()).isGreaterThan(before.size());
+    assertThat(after).noneMatch(event -> event.path("properties").path("value").isNull());
+    assertThat(before)
+        .noneMatch(event -> event.path("properties").path("code").asText().contains("1948-10-05"));
+    assertThat(after)
+        .anyMatch(event -> event.path("properties").path("code").asText().contains("1948-10-05"));
+  }
+
+  @Test
   void layersTellTheirSizeAndPlace() {
     JsonNode layers = server.json(API + "/layers").path("layers");
     assertThat(layers).hasSizeGreaterThanOrEqualTo(7);

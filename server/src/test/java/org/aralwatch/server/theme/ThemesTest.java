@@ -24,7 +24,7 @@ class ThemesTest {
   @Test
   void aThemeAndAViewMayHaveANoteAndADateOfTheirOwn() {
     Theme aral = themes.find("aral-sea").orElseThrow();
-    assertThat(aral.note().orElseThrow().toString()).contains("not the shore");
+    assertThat(aral.note().orElseThrow().toString()).contains("interpolated");
     assertThat(themes.find("air-quality").orElseThrow().note()).isEmpty();
     assertThat(themes.find("discharge").orElseThrow().views())
         .filteredOn(view -> view.id().equals("reservoir-volume"))
