@@ -16,6 +16,8 @@ const INK = '#000000';
 const GREY = '#d9d9d9';
 const WIDTH = 760;
 const PLOT_HEIGHT = 300;
+/** Width of a letter of 12 units, on the safe side. */
+const LETTER = 5.9;
 const LEFT = 64;
 const RIGHT = 18;
 
@@ -48,16 +50,17 @@ export function paperChart(content) {
 /**
  * Stacked bars, a bar for each period.
  *
- * @param {{title, subtitle, notes, language, labels: string[], parts: {name: string, colour: string,
- *   values: (number|null)[]}[], most: number, property: string}} content `most`: top of the axis
+ * @param {{title, subtitle, notes, language, width, bare, labels: string[], parts: {name: string, colour: string,
+ *   values: (number|null)[]}[], most: number, property: string}} content `most`: top of the axis;
+ *   `width`: other than that of paper; `bare`: the title stands elsewhere
  */
 export function paperStack(content) {
   const { labels, parts, language, most } = content;
-  const plot = frame(content, 190);
+  const plot = frame(content, 24 + LETTER * Math.max(...parts.map(({ name }) => name.length + 6)));
   const y = (v) => plot.bottom - (v / most) * plot.height;
   valueAxis(plot, niceTicks(0, most, 5), y, language, content.property);
   const step = plot.width / labels.length;
-  const every = Math.ceil(labels.length / 11);
+  const every = Math.ceil((labels.length * 46) / plot.width);
   labels.forEach((label, i) => {
     const left = plot.left + i * step + step * 0.1;
     let sum = 0;
@@ -92,32 +95,36 @@ export function paperStack(content) {
 }
 
 /** Root with title; where the plot lies. */
-function frame({ title, subtitle }, rightRoom) {
+function frame({ title, subtitle, width = WIDTH, bare = false }, rightRoom) {
   const root = svg('svg', { class: 'paper-chart', xmlns: 'http://www.w3.org/2000/svg',
     'font-family': FONT, role: 'img', 'aria-label': `${title}. ${subtitle}` });
   root.append(svg('rect', { width: '100%', height: '100%', fill: '#ffffff' }));
   let top = 22;
+  if (bare) {
+    return { root, top: 8, left: 40, width: width - 40 - rightRoom, height: 220, bottom: 228,
+      whole: width };
+  }
   for (const part of wrapText(title, 78)) {
     root.append(text(0, top, part, { size: 17, weight: 700 }));
     top += 21;
   }
   root.append(text(0, top, subtitle, { size: 13 }));
   top += 20;
-  return { root, top, left: LEFT, width: WIDTH - LEFT - rightRoom, height: PLOT_HEIGHT,
-    bottom: top + PLOT_HEIGHT };
+  return { root, top, left: LEFT, width: width - LEFT - rightRoom, height: PLOT_HEIGHT,
+    bottom: top + PLOT_HEIGHT, whole: width };
 }
 
 /** Notes below; the size is known only now. */
-function finish({ root, bottom }, { notes }) {
-  let at = bottom + 44;
+function finish({ root, bottom, whole }, { notes }) {
+  let at = bottom + (notes.length ? 44 : 28);
   for (const note of notes.filter(Boolean)) {
-    for (const part of wrapText(note, 128)) {
+    for (const part of wrapText(note, Math.floor(whole / LETTER))) {
       root.append(text(0, at, part, { size: 11 }));
       at += 14.5;
     }
   }
-  root.setAttribute('viewBox', `0 0 ${WIDTH} ${Math.round(at)}`);
-  root.setAttribute('width', WIDTH);
+  root.setAttribute('viewBox', `0 0 ${whole} ${Math.round(at)}`);
+  root.setAttribute('width', whole);
   root.setAttribute('height', Math.round(at));
   return root;
 }

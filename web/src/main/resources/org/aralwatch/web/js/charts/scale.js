@@ -58,10 +58,10 @@ export function wrapText(text, most) {
 /** Places for labels on a line so that none lies on another: at least `gap` apart, order kept. */
 export function spread(wanted, gap, low, high) {
   const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
-  order.forEach((one, k) => { if (k) one.y = Math.max(one.y, order[k - 1].y + gap); });
+  order.forEach((one, k) => { one.y = Math.max(one.y, k ? order[k - 1].y + gap : low); });
   let limit = high;
   for (const one of order.toReversed()) {
-    one.y = Math.max(low, Math.min(one.y, limit));
+    one.y = Math.min(one.y, limit);
     limit = one.y - gap;
   }
   const placed = [];

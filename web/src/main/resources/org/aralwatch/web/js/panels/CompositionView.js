@@ -34,6 +34,7 @@ export class CompositionView {
     };
     const chart = h('div', { class: 'composition-chart is-loading' });
     this.#host.replaceChildren(...[
+      h('h3', {}, `${textOf(composition.title)}, %`),
       offered.length > 1 && h('label', { class: 'choice' }, h('span', {}, t('detail.parts')),
         h('select', { onchange: choose }, offered.map((one) => h('option',
           { value: one.id, selected: one === composition }, textOf(one.title))))),
@@ -59,14 +60,19 @@ export class CompositionView {
       const sums = begins.map((_, i) => parts.reduce((sum, part) => sum + (part.values[i] ?? 0), 0));
       const notes = notesOf(datastreams);
       if (sums.some((sum) => sum < 99)) notes.unshift(t('detail.partsMissing'));
-      const picture = paperStack({ title, subtitle: formatRange(periods, language), notes, language,
+      const content = { title, subtitle: formatRange(periods, language), notes, language,
         most: Math.max(100, ...sums), property: parts[0]?.property,
         labels: periods.map(({ begin, end }) => formatPeriod(begin, end, language)),
-        parts: parts.map((part, i) => ({ ...part, name: names[i] })) });
+        parts: parts.map((part, i) => ({ ...part, name: names[i] })) };
+      const picture = paperStack(content);
       host.classList.remove('is-loading');
-      host.replaceChildren(picture, h('div', { class: 'actions' }, h('button', { type: 'button',
-        class: 'button', onclick: () => downloadPng(picture, title) }, icon('picture'),
-      t('detail.png'))));
+      host.replaceChildren(
+        paperStack({ ...content, bare: true, width: Math.max(320, host.clientWidth),
+          notes: notes.filter((note) => note === t('detail.partsMissing')) }),
+        h('div', { class: 'paper', 'aria-hidden': 'true' }, picture),
+        h('div', { class: 'actions' }, h('button', { type: 'button',
+          class: 'button', onclick: () => downloadPng(picture, title) }, icon('picture'),
+        t('detail.png'))));
     } catch (error) {
       if (api.isAbort(error)) return;
       host.classList.remove('is-loading');

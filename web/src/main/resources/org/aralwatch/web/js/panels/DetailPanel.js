@@ -249,7 +249,8 @@ export class DetailPanel {
     try {
       const ask = (one) => api.observations(one.id, { ...request, ...interval,
         maxPoints: Math.max(200, Math.round(host.clientWidth * 2)) }, { signal });
-      const beside = this.#beside();
+      // A mean over a period says nothing beside another of fewer days.
+      const beside = request.period === 'raw' ? this.#beside() : [];
       const [{ SeriesChart }, answer, ...others] = await Promise.all([
         import('../charts/SeriesChart.js'), ask(d), ...beside.map(ask)]);
       if (signal.aborted) return;

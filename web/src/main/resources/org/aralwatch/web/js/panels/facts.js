@@ -53,7 +53,8 @@ export function datastreamName(d, all) {
   const name = nameOf(d.property.name);
   const same = all.filter((one) => one.property.id === d.property.id);
   if (same.length < 2) return name;
-  const parts = [known('support', d.support), known('stat', d.statistic)];
+  const parts = [known('support', d.support),
+    known('stat', d.statistic).toLocaleLowerCase(currentLanguage())];
   const twins = same.filter((o) => o.support === d.support && o.statistic === d.statistic);
   return `${name}, ${parts.join(', ')}${twins.length > 1 ? ` (${d.source?.title ?? d.id})` : ''}`;
 }
