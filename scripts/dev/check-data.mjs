@@ -191,7 +191,8 @@ for (const name of index) {
     if (stored < known.grossRange.min || stored > known.grossRange.max) fault(where, 'is outside the range:', stored);
     const year = r[time].slice(0, 4);
     if (feature && feature.p.validFrom && year < feature.p.validFrom.slice(0, 4)) fault(where, 'lies before its feature');
-    if (feature && feature.p.validTo && year > feature.p.validTo.slice(0, 4)) fault(where, 'lies after its feature');
+    const begins = r[time].length === 4 ? `${year}-01-01` : r[time];
+    if (feature && feature.p.validTo && begins >= feature.p.validTo) fault(where, 'lies after its feature');
     const key = [name, r[station], target.property, r[time], support >= 0 ? r[support] : ''].join('|');
     if (seen.has(key)) fault(where, 'repeats', key);
     seen.set(key, true);

@@ -66,14 +66,16 @@ public final class ReferenceData {
     VOCABULARIES.put(
         "properties",
         """
-        INSERT INTO observed_property (code, name, definition, unit, aggregation, decimals, persistence,
-                                       gross_min, gross_max, gross_source)
+        INSERT INTO observed_property (code, name, definition, unit, aggregation, decimals,
+                                       significant_digits, persistence, gross_min, gross_max,
+                                       gross_source)
         VALUES (:item->>'id', :item->'name', :item->'definition', :item->>'unit', :item->>'aggregation',
-                coalesce((:item->>'decimals')::int, 2), :item->>'persistence',
+                (:item->>'decimals')::int, (:item->>'significantDigits')::int, :item->>'persistence',
                 (:item->'grossRange'->>'min')::float8, (:item->'grossRange'->>'max')::float8,
                 :item->'grossRange'->>'source')
         ON CONFLICT (code) DO UPDATE SET name = excluded.name, definition = excluded.definition,
           unit = excluded.unit, aggregation = excluded.aggregation, decimals = excluded.decimals,
+          significant_digits = excluded.significant_digits,
           persistence = excluded.persistence, gross_min = excluded.gross_min,
           gross_max = excluded.gross_max, gross_source = excluded.gross_source
         """);
@@ -112,12 +114,16 @@ public final class ReferenceData {
 
   /** The file as a tree; for what the server reads directly, as the themes. */
   public static JsonNode file(String name) {
-    return parse(name, bytes(name).orElseThrow(() -> missing(name)));
+    return parse(name, bytesOf(name));
+  }
+
+  static byte[] bytesOf(String name) {
+    return bytes(name).orElseThrow(() -> missing(name));
   }
 
   private static void applyVocabulary(Handle handle, String key, String sql) {
     String name = key + ".json";
-    byte[] bytes = bytes(name).orElseThrow(() -> missing(name));
+    byte[] bytes = bytesOf(name);
     if (isApplied(handle, name, bytes)) {
       return;
     }

@@ -48,7 +48,8 @@ public final class FeatureStore {
             handle
                 .createQuery(
                     """
-                    SELECT id, code, name, aliases, geometry
+                    SELECT id, code, name, aliases, geometry,
+                           coalesce((attributes ->> 'minZoom')::int, 0) AS min_zoom
                     FROM feature WHERE layer_id = :layer ORDER BY id
                     """)
                 .bind("layer", layer.id())
@@ -59,7 +60,9 @@ public final class FeatureStore {
                       try (ResultSet rs = results.get()) {
                         while (rs.next()) {
                           long id = rs.getLong("id");
-                          geometries.add(FeatureGeometry.ofWkb(id, rs.getBytes("geometry")));
+                          geometries.add(
+                              FeatureGeometry.ofWkb(id, rs.getBytes("geometry"))
+                                  .fromZoom(rs.getInt("min_zoom")));
                           entries.add(
                               new FeatureDirectory.Entry(
                                   id,

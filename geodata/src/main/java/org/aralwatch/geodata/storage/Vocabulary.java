@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.Text;
@@ -142,7 +143,8 @@ public final class Vocabulary {
     return handle
         .createQuery(
             """
-            SELECT id, code, name, definition, unit, aggregation, decimals, persistence, gross_min, gross_max
+            SELECT id, code, name, definition, unit, aggregation, decimals, significant_digits, persistence,
+                   gross_min, gross_max
             FROM observed_property ORDER BY id
             """)
         .map(
@@ -154,7 +156,8 @@ public final class Vocabulary {
                     text(rs.getString("definition")),
                     rs.getString("unit"),
                     Statistic.ofCode(rs.getString("aggregation")),
-                    rs.getInt("decimals"),
+                    optional(rs.getObject("decimals", Integer.class)),
+                    optional(rs.getObject("significant_digits", Integer.class)),
                     Period.parse(rs.getString("persistence")),
                     optional(rs.getObject("gross_min", Double.class)),
                     optional(rs.getObject("gross_max", Double.class))))
@@ -220,6 +223,10 @@ public final class Vocabulary {
 
   private static OptionalDouble optional(Double value) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   private static Text text(String json) {

@@ -76,6 +76,15 @@ public final class ThemeResource {
               example = "P2Y")
           String persistence,
       @Schema(
+              description =
+                  "Digits after the point, for display; null where significant ones count",
+              nullable = true)
+          Integer decimals,
+      @Schema(
+              description = "Significant digits, for display; null where decimals count",
+              nullable = true)
+          Integer significantDigits,
+      @Schema(
               nullable = true,
               description = "A date on which the view tells much; null where the theme's does")
           Instant defaultDatetime) {}
@@ -153,6 +162,8 @@ public final class ThemeResource {
         view.classes(),
         extent.map(interval -> ExtentResource.Extent.of(Optional.of(interval))).orElse(null),
         property.persistence().toString(),
+        property.decimals().isPresent() ? property.decimals().getAsInt() : null,
+        property.significantDigits().isPresent() ? property.significantDigits().getAsInt() : null,
         view.defaultDatetime().orElse(null));
   }
 }

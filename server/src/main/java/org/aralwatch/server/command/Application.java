@@ -32,6 +32,7 @@ import org.aralwatch.server.api.StationResource;
 import org.aralwatch.server.api.ThemeResource;
 import org.aralwatch.server.api.UploadResource;
 import org.aralwatch.server.api.ViewerFilter;
+import org.aralwatch.server.api.VocabularyResource;
 import org.aralwatch.server.encode.FeatureDetailWriter;
 import org.aralwatch.server.encode.GeoJsonWriter;
 import org.aralwatch.server.encode.JsonWriter;
@@ -95,6 +96,7 @@ final class Application {
             new RevisionResource(catalog),
             new ExtentResource(catalog),
             new ThemeResource(themes, catalog),
+            new VocabularyResource(),
             new LayerResource(catalog),
             new LayerFeatureResource(featureQuery, themes, clock),
             new StationResource(featureQuery, themes, clock),

@@ -13,6 +13,7 @@ import org.aralwatch.geodata.access.Viewer;
 import org.aralwatch.geodata.feature.Feature;
 import org.aralwatch.geodata.feature.FeatureGeometry;
 import org.aralwatch.geodata.feature.FeatureSnapshot;
+import org.aralwatch.geodata.feature.Layer;
 import org.aralwatch.geodata.observation.Datastream;
 import org.aralwatch.geodata.observation.ObservedProperty;
 import org.aralwatch.geodata.storage.FeatureStore;
@@ -21,7 +22,7 @@ import org.aralwatch.geodata.storage.FeatureStore;
  * Answers for features: by layer, place, what is observed there, and name, with their values of a
  * date. Which features match is told from memory, exactly; only those of the page are read from the
  * store. Where features change their shape, a question for values of a date is answered with what
- * existed then, as it looked. Thread-safe.
+ * existed then, as it looked; and of events with those that had happened. Thread-safe.
  */
 public final class FeatureQuery {
   private final Catalog catalog;
@@ -44,7 +45,11 @@ public final class FeatureQuery {
     Map<Long, LoadedLayer> layerOf = new HashMap<>();
     List<Long> matching = new ArrayList<>();
     for (LoadedLayer layer : layers(state, request)) {
+      Optional<Frame> happened = happened(viewer, state, layer, request);
       for (long id : matching(layer, request, area)) {
+        if (happened.isPresent() && happened.get().find(id).isEmpty()) {
+          continue;
+        }
         if (!request.observed() || isObserved(state, viewer, id, properties)) {
           matching.add(id);
           layerOf.put(id, layer);
@@ -85,6 +90,24 @@ public final class FeatureQuery {
       found = both(found, layer.names().matching(request.text().get()));
     }
     return found == null ? layer.ids() : found;
+  }
+
+  /** An event is there once it has happened: when it has a value. */
+  private Optional<Frame> happened(
+      Viewer viewer, CatalogState state, LoadedLayer layer, FeatureRequest request) {
+    return layer.layer().kind() == Layer.Kind.EVENT
+        ? request.values().map(values -> frame(viewer, state, layer, values))
+        : Optional.empty();
+  }
+
+  private Frame frame(
+      Viewer viewer, CatalogState state, LoadedLayer layer, FeatureRequest.Values values) {
+    return frames.frame(
+        viewer,
+        layer.layer(),
+        state.property(values.property()),
+        values.period(),
+        values.datetime());
   }
 
   private static FeatureSnapshot snapshot(LoadedLayer layer, FeatureRequest request) {
@@ -130,13 +153,9 @@ public final class FeatureQuery {
         .values()
         .ifPresent(
             values -> {
-              ObservedProperty property = state.property(values.property());
               for (long id : page) {
                 frameOf.computeIfAbsent(
-                    layerOf.get(id),
-                    layer ->
-                        frames.frame(
-                            viewer, layer.layer(), property, values.period(), values.datetime()));
+                    layerOf.get(id), layer -> frame(viewer, state, layer, values));
               }
             });
     List<FeaturePage.Hit> hits = new ArrayList<>(page.size());

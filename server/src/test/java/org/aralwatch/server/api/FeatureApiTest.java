@@ -47,11 +47,10 @@ class FeatureApiTest {
     JsonNode themes = server.json(API + "/themes").path("themes");
     assertThat(themes)
         .extracting(t -> t.path("id").asText())
-        .containsExactly("aral-sea", "discharge", "air-quality", "weather");
+        .startsWith("aral-sea", "discharge")
+        .contains("drinking-water", "glaciers", "climate", "air-quality", "forest", "hazards");
     for (JsonNode theme : themes) {
-      // The sample has no weather station: that theme waits for a first file.
-      assertThat(theme.path("empty").asBoolean())
-          .isEqualTo(theme.path("id").asText().equals("weather"));
+      assertThat(theme.path("empty").asBoolean()).as(theme.path("id").asText()).isFalse();
       assertThat(theme.path("name").path("ru").asText()).isNotEmpty();
       assertThat(theme.path("defaultDatetime").asText()).endsWith("T00:00:00Z");
       assertThat(theme.path("views").findValuesAsText("id"))
@@ -67,6 +66,19 @@ class FeatureApiTest {
     assertThat(first.path("property").asText()).isEqualTo("water-area");
     assertThat(first.path("period").isNull()).isTrue();
     assertThat(first.path("extent").path("from").asText()).startsWith("19");
+  }
+
+  @Test
+  void eventsAreThereOnceTheyHaveHappened() {
+    String magnitudes = API + "/stations?theme=hazards&property=earthquake-magnitude&datetime=";
+    JsonNode before = server.json(magnitudes + "1948-10-01").path("features");
+    JsonNode after = server.json(magnitudes + "1948-10-31").path("features");
+    assertThat(after.size()).isGreaterThan(before.size());
+    assertThat(after).noneMatch(event -> event.path("properties").path("value").isNull());
+    assertThat(before)
+        .noneMatch(event -> event.path("properties").path("code").asText().contains("1948-10-05"));
+    assertThat(after)
+        .anyMatch(event -> event.path("properties").path("code").asText().contains("1948-10-05"));
   }
 
   @Test

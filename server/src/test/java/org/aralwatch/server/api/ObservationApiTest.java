@@ -216,7 +216,7 @@ class ObservationApiTest {
     JsonNode some = server.json(API + "/extent?layer=water-bodies&property=water-area");
     assertThat(all.path("from").asText()).isLessThanOrEqualTo(some.path("from").asText());
     assertThat(all.path("to").asText()).isGreaterThanOrEqualTo(some.path("to").asText());
-    JsonNode none = server.json(API + "/extent?layer=countries");
+    JsonNode none = server.json(API + "/extent?layer=rivers");
     assertThat(none.path("from").isNull()).isTrue();
   }
 

@@ -40,6 +40,8 @@ class OpenApiTest {
         .containsExactlyInAnyOrder(
             "get /api/v1",
             "get /api/v1/themes",
+            "get /api/v1/vocabularies",
+            "get /api/v1/vocabularies/{vocabulary}",
             "get /api/v1/layers",
             "get /api/v1/layers/{layer}",
             "get /api/v1/layers/{layer}/features",

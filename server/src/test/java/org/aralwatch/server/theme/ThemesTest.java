@@ -24,8 +24,8 @@ class ThemesTest {
   @Test
   void aThemeAndAViewMayHaveANoteAndADateOfTheirOwn() {
     Theme aral = themes.find("aral-sea").orElseThrow();
-    assertThat(aral.note().orElseThrow().toString()).contains("not the shore");
-    assertThat(themes.find("weather").orElseThrow().note()).isEmpty();
+    assertThat(aral.note().orElseThrow().toString()).contains("interpolated");
+    assertThat(themes.find("air-quality").orElseThrow().note()).isEmpty();
     assertThat(themes.find("discharge").orElseThrow().views())
         .filteredOn(view -> view.id().equals("reservoir-volume"))
         .allSatisfy(view -> assertThat(view.defaultDatetime()).isPresent());

@@ -3,7 +3,8 @@
 import * as api from './api.js';
 import { byId, focusKey, h, icon } from './dom.js';
 import { Store } from './state.js';
-import { LANGUAGES, nameOf, pickLanguage, storeLanguage, storedLanguage, t, useTexts } from './i18n.js';
+import { LANGUAGES, NAME_LANGUAGES, OWN_NAMES, nameOf, pickLanguage, storeLanguage,
+  storedLanguage, t, textLanguage, useTexts } from './i18n.js';
 import { offeredThemes, resolve, themeOfLayer, valueParameters } from './selection.js';
 import { nearestWithValues } from './nearest.js';
 import { seriesOf } from './series.js';
@@ -82,9 +83,8 @@ class Page {
     watchSizes();
     preparePrint(byId('map'));
     this.#store.subscribe((state, changed, cause) => this.#changed(changed, cause));
-    byId('languages').append(...LANGUAGES.map((code) => h('button', { type: 'button',
-      class: 'segment', lang: code, dataset: { language: code },
-      onclick: () => this.#store.push({ lang: code }) }, code.toUpperCase())));
+    byId('languages').addEventListener('change', (event) =>
+      this.#store.push({ lang: event.target.value }));
     byId('zoom-in').addEventListener('click', () => this.#map.zoomBy(1));
     byId('zoom-out').addEventListener('click', () => this.#map.zoomBy(-1));
     document.addEventListener('keydown', (event) => this.#key(event));
@@ -117,9 +117,19 @@ class Page {
   async #loadLanguage() {
     const code = pickLanguage(this.#store.state.lang, storedLanguage(), navigator.languages ?? []);
     this.#english ??= await api.dictionary('en');
-    useTexts(code, code === 'en' ? this.#english : await api.dictionary(code), this.#english);
-    translatePage(code);
+    const texts = textLanguage(code);
+    useTexts(code, texts === 'en' ? this.#english : await api.dictionary(texts), this.#english);
+    translatePage(texts);
+    this.#renderLanguages(code);
     this.#sheet.render();
+  }
+
+  /** Languages of the whole page, then, under a line that says so, those of names only. */
+  #renderLanguages(chosen) {
+    const option = (code) => h('option', { value: code, lang: code, selected: code === chosen },
+      OWN_NAMES[code]);
+    byId('languages').replaceChildren(...LANGUAGES.map(option),
+      h('optgroup', { label: t('top.namesOnly') }, Object.keys(NAME_LANGUAGES).map(option)));
   }
 
   async #changed(changed, cause) {
