@@ -25,7 +25,7 @@ const ten = (name) => JSON.parse(fs.readFileSync(path.join(ne, `${name}.json`), 
 const present = (name) => JSON.parse(fs.readFileSync(
   path.join(root, 'geodata/src/main/resources/reference/features', name), 'utf8'));
 const NE10 = 'Natural Earth 4.0, 1:10 million';
-const WDB = 'CIA World Data Bank II (public domain), read from GSHHG 2.3.7';
+const WDB = 'CIA World Data Bank II (public domain), read from GSHHG 2.3.7 (LGPL-3.0-or-later)';
 
 // ---- lakes ------------------------------------------------------------------------------------
 const lakes = present('lakes.geojson');
