@@ -349,14 +349,14 @@ const whole = tidyPolygons(polyclip.difference([[shore]], ...islands.map((i) => 
 
 const NE_OUTLINE = 'Natural Earth 1:50 million, early 2000s (undated in the source)';
 const parts = [
-  ['aral-sea', 'Aral Sea (whole)', 'Аральское море (до разделения)', whole, null, '1985-12-31',
+  ['aral-sea', 'Aral Sea (whole)', 'Аральское море (до разделения)', whole, null, '1986-01-01',
     { outline: 'CIA World Data Bank II, before the retreat (area 67 thousand km2)', outlineYear: 1960 },
     ['Aral', 'Арал', 'Orol dengizi', 'Арал теңізі']],
   ['north-aral', 'North (Small) Aral Sea', 'Северное (Малое) Аральское море', north, '1986-01-01',
     null, { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
     ['Small Aral', 'Малый Арал', 'Малое море', 'Кіші Арал']],
   ['south-aral', 'South (Large) Aral Sea', 'Южное (Большое) Аральское море', south, '1986-01-01',
-    '2006-12-31', { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
+    '2007-01-01', { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
     ['Large Aral', 'Большой Арал', 'Большое море']],
   ['south-aral-west', 'South Aral Sea, western basin', 'Западная часть Южного Аральского моря', west,
     '2007-01-01', null, { outline: NE_OUTLINE, cut: 'narrows by the Kulandy peninsula', outlineYear: 2003 },

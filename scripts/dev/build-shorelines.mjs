@@ -225,12 +225,11 @@ const list = [
 ];
 // From its date an outline holds until the next of its water body; the first from 1957 on.
 const FROM = { 'aral-sea 1960': '1957-01-01', 'north-aral 2014': '2007-01-01' };
-const UNTIL = { 'aral-sea': '1985-12-31', 'south-aral': '2006-12-31' };
+const UNTIL = { 'aral-sea': '1986-01-01', 'south-aral': '2007-01-01' };
 const start = ([body, year]) => FROM[`${body} ${year}`] ?? `${year}-01-01`;
-const dayBefore = (date) => new Date(Date.parse(date) - 86400000).toISOString().slice(0, 10);
 const features = list.map((item, i) => {
   const [body, year, published, publishedAreaSource, shape, method, coordinateSource, polygons] = item;
-  const next = list[i + 1]?.[0] === body ? dayBefore(start(list[i + 1])) : (UNTIL[body] ?? null);
+  const next = list[i + 1]?.[0] === body ? start(list[i + 1]) : (UNTIL[body] ?? null);
   const km2 = area(polygons);
   const deviationPercent = Number(((km2 / published - 1) * 100).toFixed(1));
   if (Math.abs(deviationPercent) > 10) throw new Error(`${body} ${year} is off by ${deviationPercent} %`);

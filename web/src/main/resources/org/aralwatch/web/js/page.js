@@ -22,9 +22,6 @@ export function translatePage(language) {
   for (const element of document.querySelectorAll('[data-placeholder]')) {
     element.placeholder = t(element.dataset.placeholder);
   }
-  for (const button of document.querySelectorAll('[data-language]')) {
-    button.setAttribute('aria-pressed', String(button.dataset.language === language));
-  }
 }
 
 /** A thin line at the top while requests run. */
