@@ -51,11 +51,15 @@ export function formatCount(value, language) {
   return numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 }
 
+/** A unit as it is written: the unit of a bare number is not. */
+export const unitText = (unit) => (unit === '1' ? '' : unit ?? '');
+
 /** Value with its qualifier and unit, parted by a no-break space; property is its code. */
 export function formatMeasure(value, unit, language, { qualifier = null, property = null } = {}) {
   if (value === null || value === undefined) return '–';
   const number = formatValue(value, language, property);
-  return `${qualifier ? `${qualifier}\u00a0` : ''}${number}${unit ? `\u00a0${unit}` : ''}`;
+  const written = unitText(unit);
+  return `${qualifier ? `${qualifier}\u00a0` : ''}${number}${written ? `\u00a0${written}` : ''}`;
 }
 
 const UTC = { timeZone: 'UTC' };

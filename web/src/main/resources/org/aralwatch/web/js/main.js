@@ -7,6 +7,7 @@ import { LANGUAGES, NAME_LANGUAGES, OWN_NAMES, nameOf, pickLanguage, storeLangua
   storedLanguage, t, textLanguage, useTexts } from './i18n.js';
 import { offeredThemes, resolve, themeOfLayer, valueParameters } from './selection.js';
 import { nearestWithValues } from './nearest.js';
+import { sentence } from './sentence.js';
 import { seriesOf } from './series.js';
 import { dateKey, stepIndex } from './time.js';
 import { formatStep } from './format.js';
@@ -27,6 +28,9 @@ import { coveredEdges, preparePrint, translatePage, watchProgress, watchSizes } 
 const POLL = 10_000;
 /** Sliding over many dates asks for the one where the slider rests, ms. */
 const REST = 60;
+
+/** Where the countries of the basin are seen, [w, s, e, n]. */
+const BASIN = [55, 35, 79, 49.5];
 
 class Page {
   #store = new Store(window);
@@ -163,11 +167,14 @@ class Page {
     byId('timebar').hidden = false;
     this.#panel.render(this.#themes, this.#selection);
     this.#timeBar.render(this.#selection);
-    renderLegend(this.#selection, null, []);
+    renderLegend(this.#selection, null, [], this.#themeLayers());
+    byId('sentence').textContent = '';
     clearNote();
     document.title = `${nameOf(theme.name)} · AralWatch`;
     if (fit) {
-      const box = unionOf(this.#themeLayers().map((layer) => layer.bbox));
+      const layers = this.#themeLayers();
+      const box = layers.some((layer) => layer.kind === 'base') ? BASIN
+        : unionOf(layers.map((layer) => layer.bbox));
       if (box) this.#map.fit(box, animate);
     }
     clearTimeout(this.#timer);
@@ -178,6 +185,11 @@ class Page {
   #themeLayers() {
     return this.#layers.filter((layer) => this.#selection.theme.layers.includes(layer.id))
       .sort((a, b) => a.order - b.order);
+  }
+
+  /** A layer without a single series of the view's property has nothing to show. */
+  #usedLayers() {
+    return this.#themeLayers().filter((layer) => this.#series?.layers.has(layer.id));
   }
 
   #request() {
@@ -206,11 +218,8 @@ class Page {
       this.#seriesKey = key;
     }
     const parameters = valueParameters(selection, this.#revision);
-    // A layer without a single series of this property would only show hollow rings.
-    const layers = this.#themeLayers();
-    const used = layers.filter((layer) => this.#series.layers.has(layer.id));
     await Promise.all([
-      this.#map.show(used.length ? used : layers, selection.view, parameters),
+      this.#map.show(this.#usedLayers(), selection.view, parameters, this.#series.features),
       this.#loadValues(selection, parameters, signal),
     ]);
   }
@@ -234,7 +243,9 @@ class Page {
     document.body.classList.remove('has-no-values');
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
-    renderLegend(this.#selection, this.#values, this.#series?.sources ?? []);
+    const layers = this.#usedLayers();
+    renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers);
+    byId('sentence').textContent = sentence(this.#selection, this.#values, layers);
     this.#detail.update({ view, datetime, values: this.#values });
   }
 
