@@ -17,6 +17,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { riversOf } from './databank.mjs';
 import {
+  OTHER_NAMES,
   area, feature, inside, packages, polygonGeometry, polygonsOf, simplify, tidyPolygons, write,
 } from './geometry.mjs';
 
@@ -285,5 +286,6 @@ write('catchments.geojson', {
   licence: 'MIT',
   retrieved: '2026-11-24',
   note: 'Surface catchments. attributes.parent is the catchment around it. Areas are computed on the ellipsoid and compared with '
-    + 'the published ones, which end at gauges or in deserts of their own choice; see method and deviationPercent of each.',
+    + 'the published ones, which end at gauges or in deserts of their own choice; see method and deviationPercent of each.'
+    + `${OTHER_NAMES}.`,
 }, features);

@@ -12,6 +12,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { OTHER_NAMES, keepNames } from './geometry.mjs';
 
 const modules = process.argv[2];
 if (!modules || !process.argv[3]) {
@@ -139,14 +140,6 @@ function feature(code, names, geometry, more = {}) {
   };
 }
 
-/** Names that the packages lack were given by hand in the file: they outlive a new build. */
-function keepNames(file, features) {
-  if (!fs.existsSync(file)) return;
-  const known = new Map(JSON.parse(fs.readFileSync(file, 'utf8')).features.map((f) => [f.id, f.properties.names]));
-  for (const f of features) f.properties.names = { ...known.get(f.id), ...f.properties.names };
-}
-const OTHER_NAMES = ' Names in Uzbek, Kazakh, Kyrgyz, Tajik and Turkmen only where the established one is known.';
-
 function write(name, meta, features) {
   keepNames(path.join(out, name), features);
   const head = JSON.stringify({ type: 'FeatureCollection', aralwatch: meta }, null, 1).slice(0, -2);
@@ -240,7 +233,7 @@ write('lakes.geojson', {
   ...NATURAL_EARTH,
   note: 'Lakes of the 1:50 million map inside 50-85 E, 33-56 N. The Caspian Sea is the '
     + 'part of the ocean layer inside the box. Lake Balkhash is missing in the packaged data.'
-    + OTHER_NAMES,
+    + `${OTHER_NAMES}.`,
 }, lakes);
 
 // ---- rivers ---------------------------------------------------------------------------------
@@ -285,7 +278,7 @@ write('rivers.geojson', {
   ...NATURAL_EARTH,
   note: 'Rivers of the 1:50 million map inside 50-85 E, 33-56 N. The package has no names; they were '
     + 'given here by the places the lines start from.'
-    + OTHER_NAMES,
+    + `${OTHER_NAMES}.`,
 }, rivers);
 
 // ---- water bodies of the Aral Sea -------------------------------------------------------------
@@ -376,6 +369,6 @@ write('water-bodies.geojson', {
     + 'Natural Earth polygon, parted along the cut named in attributes.cut. Sources date the parting of '
     + 'the sea between 1986 and 1989 and that of the south from 2003; validFrom and validTo follow '
     + 'the years from which the UNESCO table gives separate figures.'
-    + OTHER_NAMES,
+    + `${OTHER_NAMES}.`,
 }, parts.map(([code, en, ru, polygons, validFrom, validTo, attributes, aliases]) =>
   feature(code, { en, ru }, polygonGeometry(polygons), { validFrom, validTo, attributes, aliases })));
