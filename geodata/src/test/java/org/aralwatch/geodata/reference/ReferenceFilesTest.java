@@ -84,7 +84,7 @@ class ReferenceFilesTest {
         "languages     | /languages/0/completeness       | \"some\"          | enumeration",
         "languages     | /source                         | null              | 'source' not found",
         "features/lakes | /aralwatch/licence             | null              | 'licence' not found",
-        "features/lakes | /features/0/properties/names   | {\"en\": \"Lake\"} | 'ru' not found",
+        "features/lakes | /features/0/properties/names   | {\"ru\": \"Озеро\"} | 'en' not found",
         "features/lakes | /features/0/properties/code    | \"a lake\"        | does not match",
         "features/lakes | /features/0/properties/area    | 5                 | 'area' is not defined",
         "features/lakes | /features/0/properties/validFrom | \"1960\"        | does not match",
@@ -129,6 +129,7 @@ class ReferenceFilesTest {
         "quality-flags | /schemes/0                      | null         | waterml2 is not described",
         "languages     | /languages/1/fallback           | \"la\"       | languages has no 'la'",
         "features/lakes | /aralwatch/licence             | \"Beerware\" | licences has no 'Beerware'",
+        "features/lakes | /features/0/properties/names/ru | null | lacks a Russian name",
         "features/lakes | /features/0/id                 | \"pond\"     | has another id",
         "features/water-bodies | /features/0/properties/validFrom | \"2100-01-01\" | ends before it begins",
       })
