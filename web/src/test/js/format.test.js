@@ -10,7 +10,7 @@ const plain = (text) => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 test('numbers keep what they say and no more, in the language’s way', () => {
   const cases = [[68000, 'en', '68,000'], [68000, 'ru', '68 000'], [531.27, 'ru', '531,3'],
     [42.05, 'en', '42.05'], [9.7268, 'en', '9.73'], [0.00123, 'en', '0.00123'], [0, 'en', '0'],
-    [-12.5, 'en', '-12.5'], [null, 'en', '–'], [NaN, 'en', '–']];
+    [-12.5, 'en', '\u221212.5'], [null, 'en', '–'], [NaN, 'en', '–']];
   for (const [value, language, text] of cases) assert.equal(plain(formatValue(value, language)), text);
 });
 

@@ -5,7 +5,7 @@ import { byId, focusKey, h, icon } from './dom.js';
 import { Store } from './state.js';
 import { LANGUAGES, NAME_LANGUAGES, OWN_NAMES, nameOf, pickLanguage, storeLanguage,
   storedLanguage, t, textLanguage, useTexts } from './i18n.js';
-import { offeredThemes, resolve, themeOfLayer, valueParameters } from './selection.js';
+import { resolve, themeOfLayer, valueParameters } from './selection.js';
 import { nearestWithValues } from './nearest.js';
 import { sentence } from './sentence.js';
 import { seriesOf } from './series.js';
@@ -102,7 +102,7 @@ class Page {
       await this.#loadLanguage();
       const [themes, layers, revision] = await Promise.all([api.themes(), api.layers(),
         api.revision()]);
-      [this.#themes, this.#layers, this.#revision] = [offeredThemes(themes), layers, revision];
+      [this.#themes, this.#layers, this.#revision] = [themes, layers, revision];
     } catch (error) {
       byId('panel').classList.add('is-waiting');
       showError(reason(error), error, () => this.#load());
@@ -247,7 +247,7 @@ class Page {
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
     const layers = this.#usedLayers();
-    renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers);
+    renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers, this.#baseSources());
     byId('sentence').textContent = sentence(this.#selection, this.#values, layers);
     this.#detail.update(this.#shown());
   }
@@ -334,9 +334,13 @@ class Page {
   }
 
   #renderAttribution() {
-    const sources = baseSources(this.#layers, (n) => t('map.million', { n }));
-    byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
-    byId('attribution').title = sources.join('; ');
+    const text = t('map.attribution', { sources: this.#baseSources() });
+    byId('attribution').textContent = text;
+    byId('attribution').title = text;
+  }
+
+  #baseSources() {
+    return baseSources(this.#layers, (n) => t('map.million', { n })).join('; ');
   }
 
   #key(event) {
@@ -359,7 +363,7 @@ class Page {
       this.#lost = false;
       if (revision === this.#revision) return;
       const [themes, layers] = await Promise.all([api.themes(), api.layers()]);
-      [this.#themes, this.#layers] = [offeredThemes(themes), layers];
+      [this.#themes, this.#layers] = [themes, layers];
       this.#revision = revision;
       this.#show({ fit: false, animate: false });
       this.#detail.refresh();
