@@ -48,6 +48,8 @@ class Page {
   #english = null;
   #lost = false;
   #shownFeature = null;
+  /** The map is to move to the values of a theme when it is known where they are. */
+  #fits = null;
   /** A view has just been chosen, and its values have not come yet. */
   #viewChosen = false;
 
@@ -175,11 +177,7 @@ class Page {
     byId('sentence').textContent = '';
     clearNote();
     document.title = `${nameOf(theme.name)} · AralWatch`;
-    if (fit) {
-      const own = this.#themeLayers().filter((layer) => layer.kind !== 'base');
-      const box = own.length ? unionOf(own.map((layer) => layer.bbox)) : BASIN;
-      if (box) this.#map.fit(box, animate);
-    }
+    this.#fits = fit ? { animate } : null;
     clearTimeout(this.#timer);
     if (later) this.#timer = setTimeout(() => this.#request(), REST);
     else this.#request();
@@ -188,6 +186,17 @@ class Page {
   #themeLayers() {
     return this.#layers.filter((layer) => this.#selection.theme.layers.includes(layer.id))
       .sort((a, b) => a.order - b.order);
+  }
+
+  /** Shows where the values of a theme just chosen are: the basin, or its stations. */
+  #fit() {
+    if (!this.#fits) return;
+    const layers = this.#usedLayers().length ? this.#usedLayers() : this.#themeLayers();
+    const box = layers.some((layer) => layer.kind === 'base') ? BASIN
+      : unionOf(layers.map((layer) => layer.bbox));
+    const { animate } = this.#fits;
+    this.#fits = null;
+    if (box) this.#map.fit(box, animate);
   }
 
   /** A layer without a single series of the view's property has nothing to show. */
@@ -220,6 +229,7 @@ class Page {
       this.#series = await seriesOf(selection, { signal });
       this.#seriesKey = key;
     }
+    this.#fit();
     const parameters = valueParameters(selection, this.#revision);
     await Promise.all([
       this.#map.show(this.#usedLayers(), selection.view, parameters, this.#series.features),
