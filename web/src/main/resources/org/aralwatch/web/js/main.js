@@ -22,7 +22,8 @@ import { DetailPanel } from './panels/DetailPanel.js';
 import { SearchBox } from './panels/SearchBox.js';
 import { Sheet } from './panels/Sheet.js';
 import { clearError, clearNote, showError, showNote } from './panels/Banner.js';
-import { coveredEdges, preparePrint, translatePage, watchProgress, watchSizes } from './page.js';
+import { baseSources, coveredEdges, preparePrint, translatePage, watchProgress,
+  watchSizes } from './page.js';
 
 /** How often the page asks whether the record has changed, ms. */
 const POLL = 10_000;
@@ -172,9 +173,8 @@ class Page {
     clearNote();
     document.title = `${nameOf(theme.name)} · AralWatch`;
     if (fit) {
-      const layers = this.#themeLayers();
-      const box = layers.some((layer) => layer.kind === 'base') ? BASIN
-        : unionOf(layers.map((layer) => layer.bbox));
+      const own = this.#themeLayers().filter((layer) => layer.kind !== 'base');
+      const box = own.length ? unionOf(own.map((layer) => layer.bbox)) : BASIN;
       if (box) this.#map.fit(box, animate);
     }
     clearTimeout(this.#timer);
@@ -326,9 +326,9 @@ class Page {
   }
 
   #renderAttribution() {
-    const sources = [...new Set(this.#layers.filter((layer) => layer.kind === 'base')
-      .map((layer) => credit(layer.attribution)).filter(Boolean))];
+    const sources = baseSources(this.#layers, (n) => t('map.million', { n }));
     byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
+    byId('attribution').title = sources.join('; ');
   }
 
   #key(event) {
@@ -361,10 +361,6 @@ class Page {
     }
   }
 }
-
-/** A layer's attribution without what belongs to the API's answer only, in the page's language. */
-const credit = (attribution) => attribution?.replace(/, as packaged in .*$/, '')
-  .replace(/([\d:]+) million/, (_, n) => t('map.million', { n }));
 
 /** A server that answers with an error is there. */
 const reason = (error) => (error.status > 0 ? 'error.server' : 'error.unreachable');

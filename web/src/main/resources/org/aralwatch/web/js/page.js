@@ -76,3 +76,15 @@ export function preparePrint(map) {
       PRINT_ROOM.height / height)));
   });
 }
+
+/**
+ * Where the base map comes from: the sources of its layers, each once, without what package brought
+ * them, which the API tells.
+ */
+export function baseSources(layers, million) {
+  const texts = layers.filter((layer) => layer.kind === 'base' || layer.id === 'catchments')
+    .flatMap((layer) => (layer.attribution ?? '').split(';'))
+    .map((text) => text.replace(/,? as packaged in .*$/, '').trim()
+      .replace(/([\d:]+) million/g, (_, n) => million(n)));
+  return [...new Set(texts)].filter(Boolean);
+}

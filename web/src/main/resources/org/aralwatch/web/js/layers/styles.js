@@ -15,6 +15,7 @@ export const COLOURS = {
   ice: '#d7eefa',
   iceEdge: '#7dbbdc',
   oldShore: '#5c6f78',
+  seabed: '#efe2c6',
   noValue: '#7b8a8e',
   hatch: '#a9b2b3',
   outline: '#23454d',
@@ -47,10 +48,13 @@ function riverStyle(properties, zoom) {
  * Ground of the map: land, muted outside of the basin where the basin is known.
  *
  * @param {(feature) => object|undefined} known what the server told of a feature beside its tile
+ * @param {() => boolean} hasOldShore whether the sea's bed of 1960 is shown
  */
-export const groundStyles = (hasBasin, known) => ({
+export const groundStyles = (hasBasin, known, hasOldShore) => ({
   countries: () => ({ fill: hasBasin ? COLOURS.outside : COLOURS.land }),
   catchments: (feature) => (isWholeBasin(known(feature)) ? { fill: COLOURS.land } : null),
+  shorelines: ({ properties }) => (hasOldShore() && isOldShore(properties)
+    ? { fill: COLOURS.seabed } : null),
 });
 
 /**
