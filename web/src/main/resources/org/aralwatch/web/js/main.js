@@ -61,7 +61,7 @@ class Page {
     theme: (id) => this.#store.push({ theme: id, view: null, date: null }),
     view: (id) => {
       this.#viewChosen = true;
-      this.#store.push({ view: id });
+      this.#store.push({ view: id, ds: null, per: null, stat: null });
     },
   });
   #list = new StationList({ select: (id) => this.#select(id) });
@@ -153,12 +153,15 @@ class Page {
       const onlyDate = changed.every((key) => ['date', 'z', 'c'].includes(key));
       this.#show({ fit: cause === 'page' && any('theme'), later: onlyDate, animate: true });
     }
-    if (any('f', 'ds', 'per', 'stat', 'lang')) this.#showDetail();
+    const open = this.#store.state.f !== null;
+    if (any('f', 'ds', 'per', 'stat', 'lang') || (open && any('theme', 'view'))) this.#showDetail();
   }
 
   /** Shows what the state says: panel and slider at once, map and values from the server. */
   #show({ fit, animate, later = false }) {
+    const before = this.#selection?.view;
     this.#selection = resolve(this.#store.state, this.#themes);
+    if (this.#selection?.view !== before) this.#values = null;
     if (!this.#selection) {
       this.#panel.renderNone();
       byId('timebar').hidden = true;
@@ -239,14 +242,14 @@ class Page {
 
   #renderValues() {
     if (!this.#selection || !this.#values) return;
-    const { view, datetime } = this.#selection;
+    const { view } = this.#selection;
     document.body.classList.remove('has-no-values');
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
     const layers = this.#usedLayers();
     renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers);
     byId('sentence').textContent = sentence(this.#selection, this.#values, layers);
-    this.#detail.update({ view, datetime, values: this.#values });
+    this.#detail.update(this.#shown());
   }
 
   /** The chosen view has nothing on the date shown: to its own date; false when it has none. */
@@ -295,8 +298,13 @@ class Page {
       return;
     }
     this.#sheet.open(false);
-    const { view, datetime } = this.#selection;
-    this.#detail.show(state, { view, datetime, values: this.#values });
+    this.#detail.show(state, this.#shown());
+  }
+
+  /** What the map shows, as far as the open detail has to know. */
+  #shown() {
+    const { theme, view, datetime } = this.#selection;
+    return { view, datetime, values: this.#values, compositions: theme.compositions };
   }
 
   #featureLoaded(feature) {

@@ -95,8 +95,9 @@ const SIZED = new Set(['earthquake-magnitude', 'deaths', 'glof-volume', 'glacier
 
 export const isSized = (property) => SIZED.has(property);
 
-/** Radius of a circle of a class of so many, CSS pixels; as on the map so in the legend. */
-export const classRadius = (index, count) => 3.5 + (13 * index) / Math.max(1, count - 1);
+/** Radius of a circle of a class of so many, CSS pixels; smaller where the map is small. */
+export const classRadius = (index, count, zoom = 6) =>
+  (3.5 + (13 * index) / Math.max(1, count - 1)) * Math.min(1, Math.max(0.6, 0.6 + (zoom - 4) * 0.2));
 
 /** Colour of a feature's class, or null when it has no value. */
 export function classColour(classes, properties) {
@@ -130,7 +131,7 @@ export function valueStyle({ classes, property }, layer, stateOf) {
       stroke: marked ? stroke : ground ? '#ffffff' : stroke };
 
     function pointStyle(fill, line) {
-      const plain = sized && fill ? classRadius(feature.properties.class, classes.colours.length)
+      const plain = sized && fill ? classRadius(feature.properties.class, classes.colours.length, zoom)
         : stationRadius(zoom);
       const radius = plain + (selected ? 2.5 : hovered ? 1.5 : 0);
       const width = selected ? 2.5 : sized ? 0.9 : 1;
