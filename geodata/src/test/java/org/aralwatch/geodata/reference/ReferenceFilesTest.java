@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.aralwatch.geodata.Json;
 import org.junit.jupiter.api.Test;
@@ -39,10 +38,13 @@ class ReferenceFilesTest {
 
   @Test
   void aSchemaItselfIsAsDraft202012WantsIt() {
-    for (String name : List.of("common", "features", "themes", "quality-flags")) {
-      JsonNode schema = resource("/reference/schema/" + name + ".schema.json");
-      assertThat(JsonSchemas.faults("draft/2020-12/schema", schema)).as(name).isEmpty();
-    }
+    Stream<String> names =
+        Stream.concat(FILES.vocabularies().keySet().stream(), Stream.of("common", "features"));
+    names.forEach(
+        name -> {
+          JsonNode schema = resource("/reference/schema/" + name + ".schema.json");
+          assertThat(JsonSchemas.faults("draft/2020-12/schema", schema)).as(name).isEmpty();
+        });
   }
 
   /** Each row breaks one thing; null takes it away. */
