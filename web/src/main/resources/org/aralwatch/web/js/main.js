@@ -10,7 +10,7 @@ import { nearestWithValues } from './nearest.js';
 import { sentence } from './sentence.js';
 import { seriesOf } from './series.js';
 import { dateKey, stepIndex } from './time.js';
-import { formatStep } from './format.js';
+import { formatStep, learnRounding } from './format.js';
 import { boundsOf, unionOf } from './layers/geometry.js';
 import { hasValue } from './layers/labels.js';
 import { MapView } from './layers/MapView.js';
@@ -105,6 +105,7 @@ class Page {
       const [themes, layers, revision] = await Promise.all([api.themes(), api.layers(),
         api.revision()]);
       [this.#themes, this.#layers, this.#revision] = [themes, layers, revision];
+      themes.flatMap((theme) => theme.views).forEach((view) => learnRounding(view.property, view));
     } catch (error) {
       byId('panel').classList.add('is-waiting');
       showError(reason(error), error, () => this.#load());

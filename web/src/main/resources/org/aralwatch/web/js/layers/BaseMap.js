@@ -134,6 +134,8 @@ export class BaseMap {
     const { datetime, seaTheme } = this.#shown;
     return [...this.#features].flatMap(([id, features]) => {
       if (id === OLD_SHORE && !this.#hasOldShore()) return [];
+      // Where countries are coloured, a basin's name would be taken for what is coloured.
+      if (id === 'catchments' && this.#shown.layers.includes('countries')) return [];
       const shown = features.filter((feature) => !withValue.has(feature.id)
         && (id === OLD_SHORE || isValid(feature.properties, datetime)));
       return baseLabels(this.#find(id), shown, { seaTheme });
