@@ -5,12 +5,12 @@ import { byId, focusKey, h, icon } from './dom.js';
 import { Store } from './state.js';
 import { LANGUAGES, NAME_LANGUAGES, OWN_NAMES, nameOf, pickLanguage, storeLanguage,
   storedLanguage, t, textLanguage, useTexts } from './i18n.js';
-import { offeredThemes, resolve, themeOfLayer, valueParameters } from './selection.js';
+import { resolve, themeOfLayer, valueParameters } from './selection.js';
 import { nearestWithValues } from './nearest.js';
 import { sentence } from './sentence.js';
 import { seriesOf } from './series.js';
 import { dateKey, stepIndex } from './time.js';
-import { formatStep } from './format.js';
+import { formatStep, learnRounding } from './format.js';
 import { boundsOf, unionOf } from './layers/geometry.js';
 import { hasValue } from './layers/labels.js';
 import { MapView } from './layers/MapView.js';
@@ -48,6 +48,8 @@ class Page {
   #english = null;
   #lost = false;
   #shownFeature = null;
+  /** The map is to move to the values of a theme when it is known where they are. */
+  #fits = null;
   /** A view has just been chosen, and its values have not come yet. */
   #viewChosen = false;
 
@@ -102,7 +104,8 @@ class Page {
       await this.#loadLanguage();
       const [themes, layers, revision] = await Promise.all([api.themes(), api.layers(),
         api.revision()]);
-      [this.#themes, this.#layers, this.#revision] = [offeredThemes(themes), layers, revision];
+      [this.#themes, this.#layers, this.#revision] = [themes, layers, revision];
+      themes.flatMap((theme) => theme.views).forEach((view) => learnRounding(view.property, view));
     } catch (error) {
       byId('panel').classList.add('is-waiting');
       showError(reason(error), error, () => this.#load());
@@ -175,11 +178,7 @@ class Page {
     byId('sentence').textContent = '';
     clearNote();
     document.title = `${nameOf(theme.name)} · AralWatch`;
-    if (fit) {
-      const own = this.#themeLayers().filter((layer) => layer.kind !== 'base');
-      const box = own.length ? unionOf(own.map((layer) => layer.bbox)) : BASIN;
-      if (box) this.#map.fit(box, animate);
-    }
+    this.#fits = fit ? { animate } : null;
     clearTimeout(this.#timer);
     if (later) this.#timer = setTimeout(() => this.#request(), REST);
     else this.#request();
@@ -188,6 +187,17 @@ class Page {
   #themeLayers() {
     return this.#layers.filter((layer) => this.#selection.theme.layers.includes(layer.id))
       .sort((a, b) => a.order - b.order);
+  }
+
+  /** Shows where the values of a theme just chosen are: the basin, or its stations. */
+  #fit() {
+    if (!this.#fits) return;
+    const layers = this.#usedLayers().length ? this.#usedLayers() : this.#themeLayers();
+    const box = layers.some((layer) => layer.kind === 'base') ? BASIN
+      : unionOf(layers.map((layer) => layer.bbox));
+    const { animate } = this.#fits;
+    this.#fits = null;
+    if (box) this.#map.fit(box, animate);
   }
 
   /** A layer without a single series of the view's property has nothing to show. */
@@ -220,6 +230,7 @@ class Page {
       this.#series = await seriesOf(selection, { signal });
       this.#seriesKey = key;
     }
+    this.#fit();
     const parameters = valueParameters(selection, this.#revision);
     await Promise.all([
       this.#map.show(this.#usedLayers(), selection.view, parameters, this.#series.features),
@@ -247,7 +258,7 @@ class Page {
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
     const layers = this.#usedLayers();
-    renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers);
+    renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers, this.#baseSources());
     byId('sentence').textContent = sentence(this.#selection, this.#values, layers);
     this.#detail.update(this.#shown());
   }
@@ -334,9 +345,13 @@ class Page {
   }
 
   #renderAttribution() {
-    const sources = baseSources(this.#layers, (n) => t('map.million', { n }));
-    byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
-    byId('attribution').title = sources.join('; ');
+    const text = t('map.attribution', { sources: this.#baseSources() });
+    byId('attribution').textContent = text;
+    byId('attribution').title = text;
+  }
+
+  #baseSources() {
+    return baseSources(this.#layers, (n) => t('map.million', { n })).join('; ');
   }
 
   #key(event) {
@@ -359,7 +374,7 @@ class Page {
       this.#lost = false;
       if (revision === this.#revision) return;
       const [themes, layers] = await Promise.all([api.themes(), api.layers()]);
-      [this.#themes, this.#layers] = [offeredThemes(themes), layers];
+      [this.#themes, this.#layers] = [themes, layers];
       this.#revision = revision;
       this.#show({ fit: false, animate: false });
       this.#detail.refresh();

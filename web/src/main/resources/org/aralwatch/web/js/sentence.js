@@ -44,8 +44,9 @@ export function sentence({ view, step, index }, features, layers) {
 /** The legend's title says best what is shown; the unit stands with each value. */
 function subject(view) {
   const title = nameOf(view.classes.title) || nameOf(view.name);
-  const unit = nameOf(view.unitSymbol);
-  return unit ? title.replace(`, ${unit}`, '') : title;
+  const unit = `, ${nameOf(view.unitSymbol)}`;
+  const [head, tail] = [title.slice(0, title.indexOf(unit)), title.slice(title.indexOf(unit) + unit.length)];
+  return title.includes(unit) && /^( \(|$)/.test(tail) ? head + tail : title;
 }
 
 /** "6 countries", "5 places": the word of the layer when all are of one. */

@@ -2,6 +2,8 @@
 
 import { formatPeriod } from './format.js';
 
+const HALF_DAY = 43_200_000;
+
 /** Russian writes its months small but at the begin of a text. */
 export const midSentence = (date, language) => (language === 'ru'
   ? date.charAt(0).toLocaleLowerCase(language) + date.slice(1) : date);
@@ -26,7 +28,9 @@ export function spanOf(features) {
  * apart, for nobody asks at what minute an earthquake of 1885 was.
  */
 export function spanTexts(span, language) {
-  const years = [span.from[0], span.to[1] - 1].map((ms) => new Date(ms + 43_200_000).getUTCFullYear());
+  // Half a day inside, it is the same year in UTC as in the zone of the values.
+  const inside = Math.min(HALF_DAY, (span.to[1] - span.from[0]) / 2);
+  const years = [span.from[0] + inside, span.to[1] - inside].map((ms) => new Date(ms).getUTCFullYear());
   if (years[1] - years[0] > 4) return years.map(String);
   return [span.from, span.to].map(([begin, end]) => formatPeriod(begin, end, language));
 }

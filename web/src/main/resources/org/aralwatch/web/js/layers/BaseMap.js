@@ -8,6 +8,7 @@ import { VectorTileLayer } from './VectorTileLayer.js';
 import { FadeLayer } from './FadeLayer.js';
 import { COLOURS, groundStyles, oldShoreStyle, waterStyles } from './styles.js';
 import { baseLabels } from './labels.js';
+import { isValid } from './validity.js';
 
 /** Layers drawn, from below; `catchments` and `countries` are drawn once as ground, once as lines. */
 const GROUND = ['countries', 'catchments', 'shorelines'];
@@ -54,7 +55,7 @@ export class BaseMap {
       ? new FadeLayer({ bounds: land.bbox, colour: outside }).addTo(this.#map) : null;
     this.#map.getContainer().style.background = outside;
     this.#setShore();
-    for (const id of NAMED) this.#fetch(id);
+    for (const id of NAMED) this.#learn(id);
   }
 
   #find(id) {
@@ -82,7 +83,7 @@ export class BaseMap {
       ...(layer.id === 'water-bodies' && datetime && { property: 'water-area', datetime }) };
   }
 
-  #fetch(id) {
+  #learn(id) {
     const layer = this.#find(id);
     if (!layer) return;
     api.layerFeatures(id).then(({ features }) => {
@@ -133,6 +134,8 @@ export class BaseMap {
     const { datetime, seaTheme } = this.#shown;
     return [...this.#features].flatMap(([id, features]) => {
       if (id === OLD_SHORE && !this.#hasOldShore()) return [];
+      // Where countries are coloured, a basin's name would be taken for what is coloured.
+      if (id === 'catchments' && this.#shown.layers.includes('countries')) return [];
       const shown = features.filter((feature) => !withValue.has(feature.id)
         && (id === OLD_SHORE || isValid(feature.properties, datetime)));
       return baseLabels(this.#find(id), shown, { seaTheme });
@@ -143,11 +146,4 @@ export class BaseMap {
     return Promise.all([this.#ground, this.#water, this.#shore]
       .filter(Boolean).map((grid) => grid.reload()));
   }
-}
-
-/** Whether a feature is there on a date, in [validFrom, validTo); one without dates always is. */
-export function isValid({ validFrom, validTo }, datetime) {
-  if (!datetime) return true;
-  const day = datetime.slice(0, 10);
-  return (!validFrom || validFrom <= day) && (!validTo || validTo > day);
 }

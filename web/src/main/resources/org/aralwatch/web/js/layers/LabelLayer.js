@@ -157,10 +157,11 @@ function place(context, label, p, at, family, map, { taken, closed }) {
     if (w > reach) return false;
   }
   const angle = label.along ? slope(at(label.along[0]), at(label.along[1])) : 0;
-  const spot = spots(p, w, h, label.beside).find((s) => free(box(s, w, h, angle), taken)
-    && free(box(s, w, h, angle), closed));
+  const outer = (s) => box(s, style.card ? w + 14 : w, style.card ? h + 8 : h, angle);
+  const spot = spots(p, w, h, label.beside).find((s) => free(outer(s), taken)
+    && free(outer(s), closed));
   if (!spot) return false;
-  taken.push(box(spot, w, h, angle));
+  taken.push(outer(spot));
   if (label.dot) drawDot(context, p, label.dot, style.colour);
   context.save();
   context.translate(spot.x, spot.y);

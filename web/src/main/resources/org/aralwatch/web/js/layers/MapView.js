@@ -2,13 +2,14 @@
 
 import L from '../leaflet.js';
 import * as api from '../api.js';
-import { BaseMap, isValid } from './BaseMap.js';
+import { BaseMap } from './BaseMap.js';
 import { LabelLayer } from './LabelLayer.js';
 import { Tooltip } from './Tooltip.js';
 import { VectorTileLayer } from './VectorTileLayer.js';
 import { valueStyle } from './styles.js';
 import { boundsOf } from './geometry.js';
 import { hasValue, valueLabels } from './labels.js';
+import { isValid } from './validity.js';
 
 const HOME = { center: [43.2, 65.5], zoom: 5 };
 const LIMITS = [[8, 14], [70, 120]];

@@ -22,18 +22,18 @@ export const COLOURS = {
   accent: '#0b5563',
 };
 
-/** The two rivers that fed the sea, and their upper courses. */
+/** The two rivers that fed the sea; their catchments have the same codes. */
 const MAIN_RIVERS = new Set(['amu-darya', 'syr-darya']);
 
-/** Rank of a river: 1 the two of the sea, then what the data say, then inside before outside. */
+/** Rank of a river: 1 the two of the sea, 2 and 3 those of their basins, 4 and 5 the others. */
 export function riverRank({ code, attributes }) {
   if (MAIN_RIVERS.has(code)) return 1;
-  if (Number.isFinite(attributes?.rank)) return Math.max(2, attributes.rank);
-  return attributes?.inBasin === false ? 4 : 2;
+  if (attributes?.inBasin === false) return (attributes.scalerank ?? 5) <= 5 ? 4 : 5;
+  return (attributes?.scalerank ?? 5) <= 5 ? 2 : 3;
 }
 
 /** Least zoom at which a river of this rank is drawn. */
-const riverZoom = (rank) => (rank <= 3 ? 0 : rank <= 4 ? 5 : rank <= 6 ? 6 : 7);
+const riverZoom = (rank) => (rank <= 2 ? 0 : rank <= 4 ? 5 : 6);
 
 function riverStyle(properties, zoom) {
   const rank = riverRank(properties);
@@ -76,9 +76,8 @@ export const waterStyles = (known, isThere) => ({
   countries: (feature, zoom) => ({ stroke: COLOURS.border, width: zoom < 6 ? 0.8 : 1 }),
 });
 
-/** A catchment that is no part of another. */
-export const isWholeBasin = (properties) => Boolean(properties)
-  && !properties.attributes?.parent && Number(properties.attributes?.level ?? 1) <= 1;
+/** The basin of one of the two rivers, not one of its parts nor a basin beside it. */
+export const isWholeBasin = (properties) => MAIN_RIVERS.has(properties?.code);
 
 /** The shore of 1960, a fine broken line; every other epoch is not drawn. */
 export const oldShoreStyle = ({ properties }) => (isOldShore(properties)

@@ -3,7 +3,7 @@
 import * as api from '../api.js';
 import { byId, h, icon, svg, swatch } from '../dom.js';
 import { currentLanguage, nameOf, t } from '../i18n.js';
-import { formatCount, formatMeasure, formatPeriod, formatPosition } from '../format.js';
+import { formatCount, formatMeasure, formatPeriod, formatPosition, learnRounding } from '../format.js';
 import { chosenDatastream } from '../selection.js';
 import { areAmounts, joinColumns, rowAt, toColumns } from '../charts/columns.js';
 import { formatRange, notesOf, propertyTitle } from '../charts/content.js';
@@ -53,6 +53,7 @@ export class DetailPanel {
       this.#abort = new AbortController();
       try {
         this.#feature = await api.feature(state.f, { signal: this.#abort.signal });
+        this.#feature.datastreams?.forEach(({ property }) => learnRounding(property.id, property));
       } catch (error) {
         if (api.isAbort(error)) return;
         this.#feature = null;
@@ -171,6 +172,7 @@ export class DetailPanel {
           icon('print'), t('detail.print'))),
       h('section', { id: 'composition', class: 'composition', hidden: true }),
       facts(d, properties));
+    this.#host.classList.toggle('is-moment', isMoment(d));
     this.#showDate();
     this.#load();
     new CompositionView(byId('composition'), { failed: this.#on.failed })
@@ -198,7 +200,7 @@ export class DetailPanel {
         datastreamName(one, datastreams)]), d.id, 'ds'));
     }
     const periods = offeredPeriods(d.support);
-    if (periods.length > 1) {
+    if (periods.length > 1 && !isMoment(d)) {
       choices.push(choose(t('detail.period'), periods.map((one) => [one,
         one === 'raw' ? t('period.raw', { support: known('support', d.support) })
           : t(`period.${one}`)]), period, 'per'));
@@ -382,6 +384,9 @@ export class DetailPanel {
     ] : [h('span', { class: 'muted' }, t('detail.noValue'))]));
   }
 }
+
+/** One value of one moment, as the magnitude of an earthquake: a chart of it says nothing. */
+const isMoment = (d) => d.count === 1 && d.support === 'instant';
 
 const unitOf = ({ statistic }, d) => (statistic === 'count' ? '' : nameOf(d.unitSymbol));
 

@@ -14,8 +14,10 @@ const NAMED = 1;
  * @param {object[]|null} features the stations' values of the date, null while they are loading
  * @param {object[]} sources of the values: {title, url, read, licence, count}
  * @param {object[]} layers of the catalogue that carry values
+ * @param {string} base where the base map comes from
  */
-export function renderLegend({ theme, view, step, index }, features, sources, layers = []) {
+export function renderLegend({ theme, view, step, index }, features, sources, layers = [],
+  base = '') {
   const language = currentLanguage();
   const { classes } = view;
   const title = nameOf(classes.title) || nameOf(view.name);
@@ -36,7 +38,7 @@ export function renderLegend({ theme, view, step, index }, features, sources, la
       valueSpan(features, index === null ? '' : date, language)),
     layers.some((layer) => layer.id === 'water-bodies') && oldShore(),
     theme.note && h('p', { class: 'legend-note' }, textOf(theme.note)),
-    sourceList(sources, open, language),
+    sourceList(sources, open, base, language),
     classes.source && h('p', { class: 'legend-source' }, textOf(classes.source)),
   ].filter(Boolean));
 }
@@ -73,7 +75,7 @@ function valueSpan(features, date, language) {
 }
 
 /** The first source by name, and every one of them with its licence one click away. */
-function sourceList(sources, open, language) {
+function sourceList(sources, open, base, language) {
   if (!sources.length) return null;
   const link = (text, url) => (url && /^https?:\/\//.test(url)
     ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text) : text);
@@ -85,7 +87,8 @@ function sourceList(sources, open, language) {
     return h('div', { class: 'legend-sources' }, h('h4', {}, t('legend.source')), h('ul', {}, rows));
   }
   return h('details', { class: 'legend-sources', open },
-    h('summary', {}, t('legend.sources', { n: rows.length })), h('ul', {}, rows));
+    h('summary', {}, t('legend.sources', { n: rows.length })),
+    h('ul', {}, rows), base && h('p', { class: 'muted' }, t('legend.base', { sources: base })));
 }
 
 /** One bar of colours with the limits written between them. */
