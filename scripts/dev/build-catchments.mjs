@@ -15,7 +15,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { riversOf } from './databank.mjs';
 import {
+  OTHER_NAMES,
   area, feature, inside, packages, polygonGeometry, polygonsOf, simplify, tidyPolygons, write,
 } from './geometry.mjs';
 
@@ -28,7 +30,6 @@ const require = packages(modules);
 const jpeg = require('jpeg-js');
 const shapefile = require('shapefile');
 const polyclip = require('polyclip-ts');
-const h5wasm = (await import(pathToFileURL(path.resolve(modules, 'h5wasm/dist/node/hdf5_hl.js')))).default;
 const { contours } = await import(pathToFileURL(path.resolve(modules, 'd3-contour/dist/d3-contour.mjs')));
 
 // ---- whole basins -----------------------------------------------------------------------------
@@ -65,26 +66,7 @@ const height = new Float64Array(N[0] * N[1]);
 for (let j = 0; j < N[1]; j++) for (let i = 0; i < N[0]; i++) height[at(i, j)] = grey(...centre(i, j));
 
 // ---- rivers cut into it -----------------------------------------------------------------------
-await h5wasm.ready;
-const nc = new h5wasm.File(riverFile, 'r');
-const column = (name) => nc.get(name).value;
-const [firsts, counts] = [column('Id_of_first_segment_in_a_bin'), column('N_segments_in_a_bin')];
-const [starts, sizes, levels] = [column('Id_of_first_point_in_a_segment'), column('N_points_for_a_segment'),
-  column('Hierarchial_level_of_a_segment')];
-const [lons, lats] = [nc.get('Relative_longitude_from_SW_corner_of_bin'), nc.get('Relative_latitude_from_SW_corner_of_bin')];
-const size = column('Bin_size_in_minutes')[0] / 60;
-const across = column('N_bins_in_360_longitude_range')[0];
-const rivers = [];
-for (let b = 0; b < firsts.length; b++) {
-  const [w, s] = [(b % across) * size, 90 - (Math.floor(b / across) + 1) * size];
-  if (w < 58 || w > 80 || s < 33 || s > 49) continue;
-  for (let k = firsts[b]; k < firsts[b] + counts[b]; k++) {
-    if (levels[k] >= 10) continue; // canals
-    const range = [[starts[k], starts[k] + sizes[k]]];
-    const [x, y] = [lons.slice(range), lats.slice(range)];
-    rivers.push(Array.from(x, (v, n) => [w + ((v & 0xffff) / 65535) * size, s + ((y[n] & 0xffff) / 65535) * size]));
-  }
-}
+const rivers = await riversOf(modules, riverFile, [58, 33, 80, 49]);
 // Rivers the data bank leaves out, along towns on their banks (GeoNames).
 rivers.push(
   [[69.6, 38.87], [69.3, 38.73], [69.02, 38.56], [68.78, 38.4], [68.55, 38.1], [68.3, 37.6], [68.13, 37.26], [67.95, 36.98]],
@@ -304,5 +286,6 @@ write('catchments.geojson', {
   licence: 'MIT',
   retrieved: '2026-11-24',
   note: 'Surface catchments. attributes.parent is the catchment around it. Areas are computed on the ellipsoid and compared with '
-    + 'the published ones, which end at gauges or in deserts of their own choice; see method and deviationPercent of each.',
+    + 'the published ones, which end at gauges or in deserts of their own choice; see method and deviationPercent of each.'
+    + `${OTHER_NAMES}.`,
 }, features);

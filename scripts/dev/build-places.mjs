@@ -6,7 +6,7 @@
 // The package carries the table cities500 of GeoNames (February 2023, CC BY 4.0) as published.
 import fs from 'node:fs';
 import path from 'node:path';
-import { BOX, feature, write } from './geometry.mjs';
+import { BOX, OTHER_NAMES, feature, write } from './geometry.mjs';
 
 const modules = process.argv[2];
 if (!modules) {
@@ -68,7 +68,8 @@ write('populated-places.geojson', {
   attribution: 'GeoNames (CC BY 4.0)',
   note: 'Places of 1,000 inhabitants and more in six states; populations as in the gazetteer, of different '
     + 'years and in part old. attributes.rank: 1 capital, 2 from 300,000 inhabitants, 3 from 100,000 or seat of a region, '
-    + '4 from 50,000, 5 from 10,000, 6 smaller. Small places without one sure Russian name have the name of the gazetteer only.',
+    + '4 from 50,000, 5 from 10,000, 6 smaller. Small places without one sure Russian name have the name of the gazetteer only.'
+    + `${OTHER_NAMES}; of capitals and cities with a time zone those of Unicode CLDR 48.`,
 }, features);
 console.log('without a Russian name:', features.filter((f) => !f.properties.names.ru).length,
   features.filter((f) => !f.properties.names.ru && f.properties.attributes.population >= 50000).map((f) => f.properties.names.en));

@@ -56,8 +56,7 @@ for (const theme of themes.values()) {
     const where = `theme ${theme.id}, ${property}`;
     if (!properties.has(property)) fault(where, 'is no property');
     else if (units.get(unit)?.dimension !== units.get(properties.get(property).unit).dimension) fault(where, 'unit', unit);
-    if (typeof classes !== 'string') checkClasses(where, classes);
-    else if (!classSets.has(classes)) fault(where, 'has the unknown classes', classes);
+    if (!classSets.has(classes)) fault(where, 'has the unknown classes', classes);
   }
   for (const { id, parts } of theme.compositions ?? []) {
     for (const { property } of parts) if (!properties.has(property)) fault('theme', theme.id, id, 'has the unknown part', property);

@@ -156,7 +156,18 @@ export function feature(code, names, geometry, more = {}) {
   };
 }
 
+/** What the heads of files say of names that were given by hand. */
+export const OTHER_NAMES = ' Names in Uzbek, Kazakh, Kyrgyz, Tajik and Turkmen only where the established one is known';
+
+/** Names that the packages lack were given by hand in the file: they outlive a new build. */
+export function keepNames(file, features) {
+  if (!fs.existsSync(file)) return;
+  const known = new Map(JSON.parse(fs.readFileSync(file, 'utf8')).features.map((f) => [f.id, f.properties.names]));
+  for (const f of features) f.properties.names = { ...f.properties.names, ...known.get(f.id), ...f.properties.names };
+}
+
 export function write(name, meta, features) {
+  keepNames(path.join(out, name), features);
   const head = JSON.stringify({ type: 'FeatureCollection', aralwatch: meta }, null, 1).slice(0, -2);
   const body = features.map((f) => JSON.stringify(f)).join(',\n');
   const text = `${head},\n "features": [\n${body}\n]}\n`;

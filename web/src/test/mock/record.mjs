@@ -121,9 +121,9 @@ export function loadRecord(directory) {
     d.to = d.rows.length ? new Date(d.rows.at(-1).end).toISOString() : null;
     d.count = d.rows.length;
   }
-  const classes = new Map(json('classes.json').classes.map(({ id, ...set }) => [id, set]));
+  const classes = new Map(json('classes.json').classes.map((set) => [set.id, set]));
   const themes = json('themes.json').themes.map((theme) => ({ ...theme, views: theme.views.map(
-    (view) => ({ ...view, classes: classes.get(view.classes) ?? view.classes })) }));
+    (view) => ({ ...view, classes: classes.get(view.classes) })) }));
   return { layers, features, datastreams, properties, symbol, themes };
 }
 

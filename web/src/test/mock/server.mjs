@@ -91,7 +91,7 @@ function validAt(feature, params) {
   const at = params.get('datetime')?.slice(0, 10);
   if (!at) return true;
   return (!feature.validFrom || feature.validFrom <= at)
-    && (!feature.validTo || feature.validTo >= at);
+    && (!feature.validTo || feature.validTo > at);
 }
 
 function geoJson(feature, params) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.StorageException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
@@ -92,6 +95,19 @@ public final class ReferenceData {
           shapes_attribute = excluded.shapes_attribute
         """);
   }
+
+  private static final String UPSERT_FEATURE =
+      """
+      INSERT INTO feature (layer_id, code, name, aliases, geometry, bounds, valid_from, valid_to,
+                           attributes, origin)
+      VALUES (:layer, :code, cast(:name as jsonb), :aliases, :wkb,
+              box(point(:west, :south), point(:east, :north)),
+              cast(:from as date), cast(:to as date), cast(:attributes as jsonb), 'reference')
+      ON CONFLICT (layer_id, code) DO UPDATE SET name = excluded.name,
+        aliases = excluded.aliases, geometry = excluded.geometry, bounds = excluded.bounds,
+        valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+        attributes = excluded.attributes, origin = excluded.origin
+      """;
 
   private ReferenceData() {}
 
@@ -179,6 +195,8 @@ public final class ReferenceData {
         .bind("text", about.path("attribution").asText(about.path("source").asText("")))
         .bind("id", layerId)
         .execute();
+    PreparedBatch batch = handle.prepareBatch(UPSERT_FEATURE);
+    List<String> codes = new ArrayList<>();
     for (JsonNode feature : collection.path("features")) {
       JsonNode properties = feature.path("properties");
       String code = properties.path("code").asText();
@@ -187,19 +205,8 @@ public final class ReferenceData {
       }
       Geometry geometry = geometry(name, code, feature.path("geometry"));
       Envelope box = geometry.getEnvelopeInternal();
-      handle
-          .createUpdate(
-              """
-              INSERT INTO feature (layer_id, code, name, aliases, geometry, bounds, valid_from, valid_to,
-                                   attributes, origin)
-              VALUES (:layer, :code, cast(:name as jsonb), :aliases, :wkb,
-                      box(point(:west, :south), point(:east, :north)),
-                      cast(:from as date), cast(:to as date), cast(:attributes as jsonb), 'reference')
-              ON CONFLICT (layer_id, code) DO UPDATE SET name = excluded.name,
-                aliases = excluded.aliases, geometry = excluded.geometry, bounds = excluded.bounds,
-                valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-                attributes = excluded.attributes, origin = excluded.origin
-              """)
+      codes.add(code);
+      batch
           .bind("layer", layerId)
           .bind("code", code)
           .bind("name", properties.path("names").toString())
@@ -216,8 +223,22 @@ public final class ReferenceData {
               properties.path("attributes").isObject()
                   ? properties.path("attributes").toString()
                   : "{}")
-          .execute();
+          .add();
     }
+    if (!codes.isEmpty()) {
+      batch.execute();
+    }
+    // What the file no longer has goes, but never a place that carries values.
+    handle
+        .createUpdate(
+            """
+            DELETE FROM feature f
+            WHERE f.layer_id = :layer AND f.origin = 'reference' AND f.code <> ALL(:codes)
+              AND NOT EXISTS (SELECT FROM datastream d WHERE d.feature_id = f.id)
+            """)
+        .bind("layer", layerId)
+        .bindArray("codes", String.class, codes)
+        .execute();
     LOG.info("reference data: {} features of {}", collection.path("features").size(), name);
   }
 

@@ -276,6 +276,9 @@ final class ReferenceLinks {
       if (feature.has("id") && !feature.path("id").asText().equals(code)) {
         faults.add(where + ", " + code + ": has another id");
       }
+      if (!properties.path("names").has("ru") && !isSmallPlace(properties)) {
+        faults.add(where + ", " + code + ": lacks a Russian name");
+      }
       if (!types.contains(feature.at("/geometry/type").asText())) {
         faults.add(where + ", " + code + ": is no " + layer.path("geometryType").asText());
       }
@@ -287,6 +290,12 @@ final class ReferenceLinks {
         faults.add(where + ", " + code + ": ends before it begins");
       }
     }
+  }
+
+  /** The gazetteer has no sure Russian name of many a small place. */
+  private static boolean isSmallPlace(JsonNode properties) {
+    JsonNode population = properties.path("attributes").path("population");
+    return population.isNumber() && population.asInt() < 50_000;
   }
 
   private static Set<String> geometryTypes(String type) {

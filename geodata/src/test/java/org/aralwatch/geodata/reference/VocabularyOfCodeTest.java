@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.aralwatch.geodata.Text;
 import org.aralwatch.geodata.feature.Layer;
 import org.aralwatch.geodata.observation.Datastream;
 import org.aralwatch.geodata.observation.Period;
@@ -99,6 +100,17 @@ class VocabularyOfCodeTest {
     for (JsonNode layer : ReferenceData.file("layers.json").path("layers")) {
       assertThat(Layer.Kind.ofCode(layer.path("kind").asText())).isNotNull();
       assertThat(Layer.GeometryType.ofCode(layer.path("geometryType").asText())).isNotNull();
+    }
+  }
+
+  @Test
+  void aTextIsAnsweredInTheFallbackOfALanguageThatItLacks() {
+    Text sea = Text.of("Sea", "Море");
+    for (JsonNode language : ReferenceData.file("languages.json").path("languages")) {
+      String fallback = language.path("fallback").asText(null);
+      if (!sea.byLanguage().containsKey(language.path("id").asText())) {
+        assertThat(sea.in(language.path("id").asText())).isEqualTo(sea.in(fallback));
+      }
     }
   }
 

@@ -100,10 +100,7 @@ public final class Themes {
         Optional.ofNullable(json.path("period").asText(null)).map(Period::ofCode);
     String property = json.path("property").asText();
     String id = period.map(p -> property + "-" + p.code()).orElse(property);
-    Classes classes =
-        json.path("classes").isTextual()
-            ? sets.get(json.path("classes").asText())
-            : readClasses(json.path("classes"));
+    Classes classes = sets.get(json.path("classes").textValue());
     if (classes == null) {
       throw new IllegalArgumentException(
           "view '" + id + "': " + CLASSES + " has no classes " + json.path("classes"));
@@ -121,6 +118,7 @@ public final class Themes {
 
   private static Classes readClasses(JsonNode json) throws JsonProcessingException {
     return new Classes(
+        json.path("id").asText(),
         text(json.path("title")),
         text(json.path("source")),
         list(json.path("upTo"), Double.class),

@@ -126,7 +126,26 @@ class FeatureApiTest {
     assertThat(north.path("class").asInt()).isIn(2, 3);
     assertThat(north.path("valueFrom").asText()).startsWith("2004-12-31T");
     assertThat(north.path("datastream").asInt()).isPositive();
-    assertThat(byCode(features, "south-aral-west").path("value").isNull()).isTrue();
+  }
+
+  @Test
+  void aFeatureThatDidNotExistOnTheDateIsNotAmongThem() {
+    JsonNode features =
+        server
+            .json(API + "/layers/water-bodies/features?property=water-area&datetime=2005-07-01")
+            .path("features");
+    assertThat(features.findValuesAsText("code"))
+        .contains("north-aral", "south-aral")
+        .doesNotContain("aral-sea", "south-aral-west");
+  }
+
+  @Test
+  void eventsAreListedAsStationsAre() {
+    JsonNode quakes =
+        server.json(API + "/stations?property=earthquake-magnitude&limit=5").path("features");
+    assertThat(quakes).hasSize(5);
+    assertThat(quakes.findValuesAsText("layer")).containsOnly("earthquakes");
+    assertThat(server.json(API + "/layers/earthquakes").path("kind").asText()).isEqualTo("event");
   }
 
   @Test

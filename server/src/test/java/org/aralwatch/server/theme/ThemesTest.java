@@ -47,6 +47,7 @@ class ThemesTest {
   @Test
   void aViewNamesItsClasses() {
     View view = Themes.of(theme("\"steps\""), CLASSES).list().get(0).views().get(0);
+    assertThat(view.classes().id()).isEqualTo("steps");
     assertThat(view.classes().upTo()).containsExactly(5.0);
     assertThat(view.classes().colours()).containsExactly("#ffffff", "#000000");
     assertThat(view.classes().labels()).isNull();
@@ -60,6 +61,13 @@ class ThemesTest {
         .hasMessageContaining("\"sea\"")
         .hasMessageContaining("'salinity-year'")
         .hasMessageContaining("classes.json has no classes \"stairs\"");
+  }
+
+  @Test
+  void classesInTheViewItselfAreRefused() {
+    assertThatThrownBy(() -> Themes.of(theme("{\"upTo\": [5]}"), CLASSES))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("'salinity-year'");
   }
 
   @Test

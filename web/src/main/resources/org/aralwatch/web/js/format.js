@@ -35,7 +35,8 @@ const THREE_DIGITS = new Set(['pm2-5', 'pm10', 'no2', 'so2', 'co', 'o3', 'salini
  */
 export function formatValue(value, language, property = null) {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  return numberFormat(language, digitsOf(Math.abs(value), property)).format(value);
+  return numberFormat(language, digitsOf(Math.abs(value), property)).format(value)
+    .replace('-', '\u2212');
 }
 
 function digitsOf(size, property) {

@@ -22,7 +22,8 @@ import { DetailPanel } from './panels/DetailPanel.js';
 import { SearchBox } from './panels/SearchBox.js';
 import { Sheet } from './panels/Sheet.js';
 import { clearError, clearNote, showError, showNote } from './panels/Banner.js';
-import { coveredEdges, preparePrint, translatePage, watchProgress, watchSizes } from './page.js';
+import { baseSources, coveredEdges, preparePrint, translatePage, watchProgress,
+  watchSizes } from './page.js';
 
 /** How often the page asks whether the record has changed, ms. */
 const POLL = 10_000;
@@ -60,7 +61,7 @@ class Page {
     theme: (id) => this.#store.push({ theme: id, view: null, date: null }),
     view: (id) => {
       this.#viewChosen = true;
-      this.#store.push({ view: id });
+      this.#store.push({ view: id, ds: null, per: null, stat: null });
     },
   });
   #list = new StationList({ select: (id) => this.#select(id) });
@@ -152,12 +153,15 @@ class Page {
       const onlyDate = changed.every((key) => ['date', 'z', 'c'].includes(key));
       this.#show({ fit: cause === 'page' && any('theme'), later: onlyDate, animate: true });
     }
-    if (any('f', 'ds', 'per', 'stat', 'lang')) this.#showDetail();
+    const open = this.#store.state.f !== null;
+    if (any('f', 'ds', 'per', 'stat', 'lang') || (open && any('theme', 'view'))) this.#showDetail();
   }
 
   /** Shows what the state says: panel and slider at once, map and values from the server. */
   #show({ fit, animate, later = false }) {
+    const before = this.#selection?.view;
     this.#selection = resolve(this.#store.state, this.#themes);
+    if (this.#selection?.view !== before) this.#values = null;
     if (!this.#selection) {
       this.#panel.renderNone();
       byId('timebar').hidden = true;
@@ -172,9 +176,8 @@ class Page {
     clearNote();
     document.title = `${nameOf(theme.name)} · AralWatch`;
     if (fit) {
-      const layers = this.#themeLayers();
-      const box = layers.some((layer) => layer.kind === 'base') ? BASIN
-        : unionOf(layers.map((layer) => layer.bbox));
+      const own = this.#themeLayers().filter((layer) => layer.kind !== 'base');
+      const box = own.length ? unionOf(own.map((layer) => layer.bbox)) : BASIN;
       if (box) this.#map.fit(box, animate);
     }
     clearTimeout(this.#timer);
@@ -239,14 +242,14 @@ class Page {
 
   #renderValues() {
     if (!this.#selection || !this.#values) return;
-    const { view, datetime } = this.#selection;
+    const { view } = this.#selection;
     document.body.classList.remove('has-no-values');
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
     const layers = this.#usedLayers();
     renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers);
     byId('sentence').textContent = sentence(this.#selection, this.#values, layers);
-    this.#detail.update({ view, datetime, values: this.#values });
+    this.#detail.update(this.#shown());
   }
 
   /** The chosen view has nothing on the date shown: to its own date; false when it has none. */
@@ -295,8 +298,13 @@ class Page {
       return;
     }
     this.#sheet.open(false);
-    const { view, datetime } = this.#selection;
-    this.#detail.show(state, { view, datetime, values: this.#values });
+    this.#detail.show(state, this.#shown());
+  }
+
+  /** What the map shows, as far as the open detail has to know. */
+  #shown() {
+    const { theme, view, datetime } = this.#selection;
+    return { view, datetime, values: this.#values, compositions: theme.compositions };
   }
 
   #featureLoaded(feature) {
@@ -326,9 +334,9 @@ class Page {
   }
 
   #renderAttribution() {
-    const sources = [...new Set(this.#layers.filter((layer) => layer.kind === 'base')
-      .map((layer) => credit(layer.attribution)).filter(Boolean))];
+    const sources = baseSources(this.#layers, (n) => t('map.million', { n }));
     byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
+    byId('attribution').title = sources.join('; ');
   }
 
   #key(event) {
@@ -361,10 +369,6 @@ class Page {
     }
   }
 }
-
-/** A layer's attribution without what belongs to the API's answer only, in the page's language. */
-const credit = (attribution) => attribution?.replace(/, as packaged in .*$/, '')
-  .replace(/([\d:]+) million/, (_, n) => t('map.million', { n }));
 
 /** A server that answers with an error is there. */
 const reason = (error) => (error.status > 0 ? 'error.server' : 'error.unreachable');

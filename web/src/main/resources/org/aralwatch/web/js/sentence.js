@@ -25,7 +25,7 @@ export function sentence({ view, step, index }, features, layers) {
   const date = dateText(features, step, index, language);
   const measure = (p) => formatMeasure(p.value, nameOf(view.unitSymbol), language,
     { property: view.property });
-  const what = `${nameOf(view.name)}`;
+  const what = subject(view);
   if (layers.every((layer) => layer.kind === 'event')) {
     return t('sentence.events', { date, what, places: places(valued, layers, language),
       most: measure(valued.at(-1)), where: eventName(valued.at(-1)) });
@@ -39,6 +39,13 @@ export function sentence({ view, step, index }, features, layers) {
     high: measure(high), lowest: plain(low.name), highest: plain(high.name) };
   const text = low.value === high.value ? t('sentence.same', values) : t('sentence.range', values);
   return `${text}${classText(valued, view, language)}.`;
+}
+
+/** The legend's title says best what is shown; the unit stands with each value. */
+function subject(view) {
+  const title = nameOf(view.classes.title) || nameOf(view.name);
+  const unit = nameOf(view.unitSymbol);
+  return unit ? title.replace(`, ${unit}`, '') : title;
 }
 
 /** "6 countries", "5 places": the word of the layer when all are of one. */

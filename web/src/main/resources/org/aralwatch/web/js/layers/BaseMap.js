@@ -10,7 +10,7 @@ import { COLOURS, groundStyles, oldShoreStyle, waterStyles } from './styles.js';
 import { baseLabels } from './labels.js';
 
 /** Layers drawn, from below; `catchments` and `countries` are drawn once as ground, once as lines. */
-const GROUND = ['countries', 'catchments'];
+const GROUND = ['countries', 'catchments', 'shorelines'];
 const WATER = ['glaciated-areas', 'lakes', 'water-bodies', 'rivers', 'catchments', 'countries'];
 const OLD_SHORE = 'shorelines';
 /** Layers whose features are fetched, for their names and for what a tile does not tell. */
@@ -43,9 +43,11 @@ export class BaseMap {
     [this.#ground, this.#water, this.#fade].forEach((layer) => layer?.remove());
     const known = (feature) => this.#known.get(feature.id);
     const hasBasin = Boolean(this.#find('catchments')?.count);
-    this.#ground = this.#grid('ground', GROUND, groundStyles(hasBasin, known));
+    this.#ground = this.#grid('ground', GROUND, groundStyles(hasBasin, known,
+      () => this.#hasOldShore()));
     this.#water = this.#grid('water', WATER, waterStyles(known,
-      (properties) => Boolean(properties) && isValid(properties, this.#shown.datetime)));
+      (properties) => Boolean(properties) && !this.#shown.seaTheme
+        && isValid(properties, this.#shown.datetime)));
     const outside = hasBasin ? COLOURS.outside : COLOURS.land;
     const land = this.#find('countries');
     this.#fade = land?.bbox
@@ -70,10 +72,14 @@ export class BaseMap {
       .addTo(this.#map);
   }
 
-  /** The sea is drawn with the shore of the date; nothing else of the base map changes with it. */
+  /**
+   * The sea is drawn with the shore of the date; nothing else of the base map changes with it. The
+   * date of a tile is that of its values, so a property is asked for, whose values are not drawn.
+   */
   #parameters(layer) {
+    const { datetime } = this.#shown;
     return { v: layer.revision,
-      ...(layer.id === 'water-bodies' && { datetime: this.#shown.datetime }) };
+      ...(layer.id === 'water-bodies' && datetime && { property: 'water-area', datetime }) };
   }
 
   #fetch(id) {
@@ -93,12 +99,14 @@ export class BaseMap {
    * @returns {Promise} when the water of the date has come
    */
   show(datetime, layers) {
-    const before = this.#shown.datetime;
+    const before = this.#shown;
     this.#shown = { datetime, layers, seaTheme: layers.includes('water-bodies') };
     this.#setShore();
     this.#on.labels();
     const sea = this.#find('water-bodies');
-    return datetime === before || !sea || !this.#water ? Promise.resolve()
+    if (!sea || !this.#water) return Promise.resolve();
+    if (before.seaTheme !== this.#shown.seaTheme) this.#water.restyle();
+    return datetime === before.datetime ? Promise.resolve()
       : this.#water.setParameters(this.#parameters(sea), 'water-bodies');
   }
 
@@ -106,6 +114,7 @@ export class BaseMap {
     const layer = this.#find(OLD_SHORE);
     const wanted = Boolean(layer) && this.#hasOldShore();
     if (wanted === Boolean(this.#shore)) return;
+    this.#ground?.restyle();
     this.#shore?.remove();
     this.#shore = wanted ? new VectorTileLayer({ pane: 'shore', bleed: 0,
       source: (id, coords, given, signal) => api.tile(id, coords, given, { signal }),
@@ -136,9 +145,9 @@ export class BaseMap {
   }
 }
 
-/** Whether a feature is there on a date; one without dates always is. */
+/** Whether a feature is there on a date, in [validFrom, validTo); one without dates always is. */
 export function isValid({ validFrom, validTo }, datetime) {
   if (!datetime) return true;
   const day = datetime.slice(0, 10);
-  return (!validFrom || validFrom <= day) && (!validTo || validTo >= day);
+  return (!validFrom || validFrom <= day) && (!validTo || validTo > day);
 }

@@ -65,7 +65,7 @@ export const LabelLayer = L.Layer.extend({
     this._later();
   },
 
-  /** Writes all again: what is covered may have changed. */
+  /** Writes all again soon: what is covered may have changed. */
   repaint() {
     this._later();
   },

@@ -83,8 +83,7 @@ function shoreLabel({ geometry, properties }) {
   const byEast = [...ring].sort((a, b) => b[0] - a[0]);
   const [lon, lat] = byEast.find(([, y]) => y < south + (north - south) * 0.6) ?? byEast[0];
   return { latlng: at(lon, lat), lines: [t('map.shore1960')], style: 'shore', rank: 70, minZoom: 5,
-    beside: 8, elsewhere: [at(west, (south + north) / 2), at((west + east) / 2, south)]
-      .map((latlng) => ({ latlng })) };
+    beside: 8, elsewhere: [{ latlng: at((west + east) / 2, south - 0.08) }] };
 }
 
 /** From how many inhabitants on a place is named at a zoom; below, none is. */

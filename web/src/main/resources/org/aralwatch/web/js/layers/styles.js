@@ -15,6 +15,7 @@ export const COLOURS = {
   ice: '#d7eefa',
   iceEdge: '#7dbbdc',
   oldShore: '#5c6f78',
+  seabed: '#efe2c6',
   noValue: '#7b8a8e',
   hatch: '#a9b2b3',
   outline: '#23454d',
@@ -47,10 +48,13 @@ function riverStyle(properties, zoom) {
  * Ground of the map: land, muted outside of the basin where the basin is known.
  *
  * @param {(feature) => object|undefined} known what the server told of a feature beside its tile
+ * @param {() => boolean} hasOldShore whether the sea's bed of 1960 is shown
  */
-export const groundStyles = (hasBasin, known) => ({
+export const groundStyles = (hasBasin, known, hasOldShore) => ({
   countries: () => ({ fill: hasBasin ? COLOURS.outside : COLOURS.land }),
   catchments: (feature) => (isWholeBasin(known(feature)) ? { fill: COLOURS.land } : null),
+  shorelines: ({ properties }) => (hasOldShore() && isOldShore(properties)
+    ? { fill: COLOURS.seabed } : null),
 });
 
 /**
@@ -91,8 +95,9 @@ const SIZED = new Set(['earthquake-magnitude', 'deaths', 'glof-volume', 'glacier
 
 export const isSized = (property) => SIZED.has(property);
 
-/** Radius of a circle of a class of so many, CSS pixels; as on the map so in the legend. */
-export const classRadius = (index, count) => 3.5 + (13 * index) / Math.max(1, count - 1);
+/** Radius of a circle of a class of so many, CSS pixels; smaller where the map is small. */
+export const classRadius = (index, count, zoom = 6) =>
+  (3.5 + (13 * index) / Math.max(1, count - 1)) * Math.min(1, Math.max(0.6, 0.6 + (zoom - 4) * 0.2));
 
 /** Colour of a feature's class, or null when it has no value. */
 export function classColour(classes, properties) {
@@ -126,7 +131,7 @@ export function valueStyle({ classes, property }, layer, stateOf) {
       stroke: marked ? stroke : ground ? '#ffffff' : stroke };
 
     function pointStyle(fill, line) {
-      const plain = sized && fill ? classRadius(feature.properties.class, classes.colours.length)
+      const plain = sized && fill ? classRadius(feature.properties.class, classes.colours.length, zoom)
         : stationRadius(zoom);
       const radius = plain + (selected ? 2.5 : hovered ? 1.5 : 0);
       const width = selected ? 2.5 : sized ? 0.9 : 1;

@@ -3,7 +3,7 @@
 import { byId, h, svg, swatch } from '../dom.js';
 import { currentLanguage, nameOf, t, textOf } from '../i18n.js';
 import { classRanges, formatDay, formatStep, unitText } from '../format.js';
-import { classRadius, isSized } from '../layers/styles.js';
+import { classRadius, COLOURS, isSized } from '../layers/styles.js';
 import { midSentence, spanOf, spanTexts } from '../spans.js';
 
 /** Sources named at once; all of them stand in the list below. */
@@ -34,6 +34,7 @@ export function renderLegend({ theme, view, step, index }, features, sources, la
     classes.labels && !sized && labelledClasses(classes, ranges),
     h('div', { class: 'legend-foot' }, noValue(features, layers),
       valueSpan(features, index === null ? '' : date, language)),
+    layers.some((layer) => layer.id === 'water-bodies') && oldShore(),
     theme.note && h('p', { class: 'legend-note' }, textOf(theme.note)),
     sourceList(sources, open, language),
     classes.source && h('p', { class: 'legend-source' }, textOf(classes.source)),
@@ -54,6 +55,12 @@ const hatchSwatch = () => svg('svg', { class: 'swatch swatch-area', viewBox: '0 
 svg('rect', { x: 0.5, y: 0.5, width: 19, height: 11, fill: '#fff', stroke: '#8b9a9e' }),
 ...[-4, 2, 8, 14].map((x) => svg('path', { d: `M${x} 12L${x + 12} 0`, stroke: '#8b9a9e',
   'stroke-width': 1 })));
+
+/** The sea of 1960 under the sea of the date. */
+const oldShore = () => h('div', { class: 'legend-foot' }, h('span', { class: 'legend-novalue' },
+  svg('svg', { class: 'swatch swatch-area', viewBox: '0 0 20 12', 'aria-hidden': 'true' },
+    svg('rect', { x: 0.5, y: 0.5, width: 19, height: 11, fill: COLOURS.seabed,
+      stroke: COLOURS.oldShore, 'stroke-dasharray': '3 2' })), t('legend.oldShore')));
 
 /** From when the values shown are, when that is not the date itself. */
 function valueSpan(features, date, language) {
