@@ -19,7 +19,7 @@ const PICTURES = [
   {
     file: 'decision-north-aral.png',
     hash: 'theme=aral-sea&view=water-area&date=2010&f=water-bodies/north-aral',
-    width: 1360,
+    width: 1600,
     height: 1000,
   },
   {
@@ -30,9 +30,9 @@ const PICTURES = [
   },
   {
     file: 'station-data.png',
-    hash: 'theme=discharge&view=discharge&date=2004-07-25&z=7&c=42.7,73.2&f=hydroposts/15194',
-    width: 1360,
-    height: 850,
+    hash: 'theme=discharge&view=discharge&date=2004-07-25&z=7&c=42.7,73.4&f=hydroposts/15194',
+    width: 1600,
+    height: 900,
   },
   { file: 'phone.png', hash: 'theme=drinking-water', width: 500, height: 900 },
 ];
