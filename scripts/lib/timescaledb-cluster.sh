@@ -122,7 +122,8 @@ cluster_run() {
   local inside
   inside=$(server_path)
   as_server "$server_bin/pg_ctl" start -w -t 300 -s -D "$inside/cluster" -l "$inside/server.log" \
-    -o "-p $port" >/dev/null 2>&1 </dev/null || die "PostgreSQL does not start: see $server_log"
+    -o "-p $port ${ARALWATCH_TIMESCALEDB_OPTIONS:-}" >/dev/null 2>&1 </dev/null ||
+    die "PostgreSQL does not start: see $server_log"
 }
 
 cluster_stop() {

@@ -75,6 +75,8 @@ docker_pull() {
 }
 
 docker_run() {
+  local options
+  read -r -a options <<<"${ARALWATCH_TIMESCALEDB_OPTIONS:-}"
   local initdb_locale='--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8'
   # The value of POSTGRES_PASSWORD comes from the environment: an argument would show in ps.
   POSTGRES_PASSWORD=$(<"$password_file") docker run --detach \
@@ -86,7 +88,7 @@ docker_run() {
     --env POSTGRES_INITDB_ARGS="$initdb_locale" \
     --env TIMESCALEDB_TELEMETRY=off \
     --env NO_TS_TUNE=true \
-    "$docker_image" "${server_settings[@]/#/--}" >/dev/null ||
+    "$docker_image" "${server_settings[@]/#/--}" ${options[@]+"${options[@]}"} >/dev/null ||
     die "Docker cannot start container $docker_name on port $port (its own message is above)"
   # While the image makes its cluster, the server listens on a Unix socket only.
   local tries

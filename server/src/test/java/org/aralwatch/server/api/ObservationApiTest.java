@@ -84,15 +84,20 @@ class ObservationApiTest {
 
   @Test
   void datastreamsComeInPages() {
-    List<Integer> all = ids(server.json(API + "/datastreams"));
-    List<Integer> paged = new ArrayList<>();
-    String next = API + "/datastreams?limit=10";
+    List<Integer> all = idsInPagesOf(1000);
+    assertThat(idsInPagesOf(50)).hasSizeGreaterThan(50).isEqualTo(all);
+    assertThat(ids(server.json(API + "/datastreams?limit=10"))).isEqualTo(all.subList(0, 10));
+  }
+
+  private static List<Integer> idsInPagesOf(int limit) {
+    List<Integer> ids = new ArrayList<>();
+    String next = API + "/datastreams?limit=" + limit;
     while (next != null) {
       JsonNode page = server.json(next);
-      paged.addAll(ids(page));
+      ids.addAll(ids(page));
       next = page.path("next").asText(null);
     }
-    assertThat(paged).isEqualTo(all);
+    return ids;
   }
 
   private static List<Integer> ids(JsonNode page) {
