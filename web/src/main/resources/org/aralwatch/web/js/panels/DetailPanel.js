@@ -172,7 +172,7 @@ export class DetailPanel {
           icon('print'), t('detail.print'))),
       h('section', { id: 'composition', class: 'composition', hidden: true }),
       facts(d, properties));
-    this.#host.classList.toggle('is-moment', isMoment(d));
+    this.#host.classList.toggle('is-single', isSingle(d));
     this.#showDate();
     this.#load();
     new CompositionView(byId('composition'), { failed: this.#on.failed })
@@ -200,7 +200,7 @@ export class DetailPanel {
         datastreamName(one, datastreams)]), d.id, 'ds'));
     }
     const periods = offeredPeriods(d.support);
-    if (periods.length > 1 && !isMoment(d)) {
+    if (periods.length > 1 && !isSingle(d)) {
       choices.push(choose(t('detail.period'), periods.map((one) => [one,
         one === 'raw' ? t('period.raw', { support: known('support', d.support) })
           : t(`period.${one}`)]), period, 'per'));
@@ -373,6 +373,8 @@ export class DetailPanel {
         end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap),
         other: onMap.datastream !== d.id };
     }
+    // The only value there is is told on any date, with its own.
+    if (!found && isSingle(d)) found = this.#answer?.data.rows[0];
     host.replaceChildren(...(found ? [
       found.colour ? swatch(found.colour, 'swatch swatch-large') : '',
       h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language,
@@ -385,8 +387,8 @@ export class DetailPanel {
   }
 }
 
-/** One value of one moment, as the magnitude of an earthquake: a chart of it says nothing. */
-const isMoment = (d) => d.count === 1 && d.support === 'instant';
+/** A single value, as the magnitude of an earthquake: it is told, for a chart of it says nothing. */
+const isSingle = (d) => d.count === 1;
 
 const unitOf = ({ statistic }, d) => (statistic === 'count' ? '' : nameOf(d.unitSymbol));
 
