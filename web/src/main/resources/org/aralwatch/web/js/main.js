@@ -242,7 +242,7 @@ class Page {
     const { features } = await api.stations({ theme: selection.theme.id, property, period, datetime,
       limit: 1000 }, { signal });
     const { features: known } = this.#series;
-    this.#values = known?.size ? features.filter((one) => known.has(one.id)) : features;
+    this.#values = known ? features.filter((one) => known.has(one.id)) : features;
     this.#renderValues();
     const chosen = this.#viewChosen;
     this.#viewChosen = false;

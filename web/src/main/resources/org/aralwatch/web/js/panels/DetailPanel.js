@@ -171,7 +171,7 @@ export class DetailPanel {
         h('button', { type: 'button', class: 'button', onclick: () => window.print() },
           icon('print'), t('detail.print'))),
       h('section', { id: 'composition', class: 'composition', hidden: true }),
-      facts(d, properties));
+      facts(d));
     this.#host.classList.toggle('is-single', isSingle(d));
     this.#showDate();
     this.#load();

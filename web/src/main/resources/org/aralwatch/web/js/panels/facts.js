@@ -9,10 +9,9 @@ const link = (text, url) => (url && /^https?:\/\//.test(url)
 
 /**
  * @param {object} d datastream
- * @param {object} feature properties of the feature it belongs to
  * @returns {HTMLElement} a description list; what is not known is left out
  */
-export function facts(d, { attributes }) {
+export function facts(d) {
   const language = currentLanguage();
   const day = (iso) => (iso ? formatDay(Date.parse(iso), language, d.timeZone) : null);
   const rows = [
@@ -22,8 +21,6 @@ export function facts(d, { attributes }) {
     ['facts.owner', d.owner && link(nameOf(d.owner.name), d.owner.url)],
     ['facts.definition', textOf(d.property.definition)],
     ['facts.sourceDefinition', d.definition && h('span', { lang: 'en' }, textOf(d.definition))],
-    ['facts.outline', attributes?.outlineYear
-      && t('detail.outline', { year: attributes.outlineYear })],
     ['facts.datum', d.verticalDatum],
     ['facts.support', d.support && `${known('support', d.support)}, ${
       known('stat', d.statistic).toLocaleLowerCase(language)}`],
