@@ -3,12 +3,17 @@ package org.aralwatch.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.aralwatch.server.command.ProgramProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -99,10 +104,26 @@ class MapPageTest {
   }
 
   @AfterEach
-  void closeBrowser() {
+  void closeBrowser() throws IOException, InterruptedException {
     if (browser != null) {
       browser.quit();
     }
+    // Its last processes may still write for a moment.
+    for (int attempt = 0; !isDeleted(profile); attempt++) {
+      assertThat(attempt).as("attempts to delete %s", profile).isLessThan(100);
+      Thread.sleep(100);
+    }
+  }
+
+  private static boolean isDeleted(Path directory) throws IOException {
+    try (Stream<Path> within = Files.walk(directory)) {
+      for (Path path : within.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
+      return Files.notExists(directory);
+    }
+    return Files.notExists(directory);
   }
 
   @Test
