@@ -36,6 +36,7 @@ public final class LoadTransaction implements AutoCloseable {
   private final OptionalLong upload;
   private final String actor;
   private final FeatureIndex features;
+  private final DatastreamIndex index;
   private final Map<NewDatastream, DatastreamRef> datastreams = new HashMap<>();
   private final Map<Integer, DatastreamRef> datastreamsById = new HashMap<>();
   private final BinaryCopy staged = new BinaryCopy(1 << 20);
@@ -56,6 +57,7 @@ public final class LoadTransaction implements AutoCloseable {
     this.actor = actor;
     this.upload = upload;
     this.features = new FeatureIndex(handle);
+    this.index = new DatastreamIndex(handle);
   }
 
   /**
@@ -151,7 +153,8 @@ public final class LoadTransaction implements AutoCloseable {
     return datastreams.computeIfAbsent(
         wanted,
         key ->
-            DatastreamSql.find(handle, key)
+            index
+                .find(key)
                 .map(ref -> checkedZone(ref, key.timeZone()))
                 .orElseGet(() -> create(key)));
   }
@@ -172,13 +175,13 @@ public final class LoadTransaction implements AutoCloseable {
   private DatastreamRef create(NewDatastream wanted) {
     beginCreating();
     // Another load may have created it before we held the lock.
-    Optional<DatastreamRef> found = DatastreamSql.find(handle, wanted);
+    Optional<DatastreamRef> found = index.find(wanted);
     if (found.isPresent()) {
       return checkedZone(found.get(), wanted.timeZone());
     }
     createdDatastreams++;
     String unit = vocabulary.property(wanted.propertyId()).unit();
-    return known(DatastreamSql.insert(handle, wanted, unit));
+    return known(index.add(wanted, unit));
   }
 
   private DatastreamRef known(DatastreamRef ref) {
@@ -191,6 +194,7 @@ public final class LoadTransaction implements AutoCloseable {
       flush();
       handle.execute("SELECT pg_advisory_xact_lock(hashtext('aralwatch.create'))");
       features.forget();
+      index.refresh();
       creating = true;
     }
   }
@@ -245,6 +249,7 @@ public final class LoadTransaction implements AutoCloseable {
   /** Merges what was staged into the record and keeps its roll-ups; to be called once. */
   public MergeResult merge(DuplicateSink duplicates) {
     flush();
+    index.write();
     merged = true;
     List<DatastreamRef> touched =
         datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
