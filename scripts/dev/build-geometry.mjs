@@ -12,6 +12,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { OTHER_NAMES, keepNames } from './geometry.mjs';
 
 const modules = process.argv[2];
 if (!modules || !process.argv[3]) {
@@ -140,6 +141,7 @@ function feature(code, names, geometry, more = {}) {
 }
 
 function write(name, meta, features) {
+  keepNames(path.join(out, name), features);
   const head = JSON.stringify({ type: 'FeatureCollection', aralwatch: meta }, null, 1).slice(0, -2);
   const body = features.map((f) => JSON.stringify(f)).join(',\n');
   fs.writeFileSync(path.join(out, name), `${head},\n "features": [\n${body}\n]}\n`);
@@ -176,7 +178,8 @@ countries.sort((a, b) => a.properties.code.localeCompare(b.properties.code));
 write('countries.geojson', {
   ...NATURAL_EARTH,
   note: 'De facto boundaries as drawn by Natural Earth, clipped to 50-85 E, 33-56 N. Straight edges on '
-    + 'that box are cuts, not borders. attributes.inBasin: the state holds part of the Aral Sea basin.',
+    + 'that box are cuts, not borders. attributes.inBasin: the state holds part of the Aral Sea basin.'
+    + ' Names in Uzbek, Kazakh, Kyrgyz, Tajik and Turkmen: Unicode CLDR 48.',
 }, countries);
 
 // ---- lakes ----------------------------------------------------------------------------------
@@ -229,7 +232,8 @@ lakes.sort((a, b) => a.properties.code.localeCompare(b.properties.code));
 write('lakes.geojson', {
   ...NATURAL_EARTH,
   note: 'Lakes of the 1:50 million map inside 50-85 E, 33-56 N. The Caspian Sea is the '
-    + 'part of the ocean layer inside the box. Lake Balkhash is missing in the packaged data.',
+    + 'part of the ocean layer inside the box. Lake Balkhash is missing in the packaged data.'
+    + `${OTHER_NAMES}.`,
 }, lakes);
 
 // ---- rivers ---------------------------------------------------------------------------------
@@ -273,7 +277,8 @@ const rivers = RIVERS.map((river) => {
 write('rivers.geojson', {
   ...NATURAL_EARTH,
   note: 'Rivers of the 1:50 million map inside 50-85 E, 33-56 N. The package has no names; they were '
-    + 'given here by the places the lines start from.',
+    + 'given here by the places the lines start from.'
+    + `${OTHER_NAMES}.`,
 }, rivers);
 
 // ---- water bodies of the Aral Sea -------------------------------------------------------------
@@ -337,14 +342,14 @@ const whole = tidyPolygons(polyclip.difference([[shore]], ...islands.map((i) => 
 
 const NE_OUTLINE = 'Natural Earth 1:50 million, early 2000s (undated in the source)';
 const parts = [
-  ['aral-sea', 'Aral Sea (whole)', 'Аральское море (до разделения)', whole, null, '1985-12-31',
+  ['aral-sea', 'Aral Sea (whole)', 'Аральское море (до разделения)', whole, null, '1986-01-01',
     { outline: 'CIA World Data Bank II, before the retreat (area 67 thousand km2)', outlineYear: 1960 },
     ['Aral', 'Арал', 'Orol dengizi', 'Арал теңізі']],
   ['north-aral', 'North (Small) Aral Sea', 'Северное (Малое) Аральское море', north, '1986-01-01',
     null, { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
     ['Small Aral', 'Малый Арал', 'Малое море', 'Кіші Арал']],
   ['south-aral', 'South (Large) Aral Sea', 'Южное (Большое) Аральское море', south, '1986-01-01',
-    '2006-12-31', { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
+    '2007-01-01', { outline: NE_OUTLINE, cut: 'Kokaral dam', outlineYear: 2003 },
     ['Large Aral', 'Большой Арал', 'Большое море']],
   ['south-aral-west', 'South Aral Sea, western basin', 'Западная часть Южного Аральского моря', west,
     '2007-01-01', null, { outline: NE_OUTLINE, cut: 'narrows by the Kulandy peninsula', outlineYear: 2003 },
@@ -363,6 +368,7 @@ write('water-bodies.geojson', {
     + 'belongs to and is not the shore of the date shown. North, west and east are parts of one '
     + 'Natural Earth polygon, parted along the cut named in attributes.cut. Sources date the parting of '
     + 'the sea between 1986 and 1989 and that of the south from 2003; validFrom and validTo follow '
-    + 'the years from which the UNESCO table gives separate figures.',
+    + 'the years from which the UNESCO table gives separate figures.'
+    + `${OTHER_NAMES}.`,
 }, parts.map(([code, en, ru, polygons, validFrom, validTo, attributes, aliases]) =>
   feature(code, { en, ru }, polygonGeometry(polygons), { validFrom, validTo, attributes, aliases })));

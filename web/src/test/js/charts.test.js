@@ -1,7 +1,10 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { areAmounts, rowAt, toColumns, valueRange } from '../../main/resources/org/aralwatch/web/js/charts/columns.js';
+import { areAmounts, joinColumns, rowAt, toColumns, valueRange } from '../../main/resources/org/aralwatch/web/js/charts/columns.js';
 import { chosenPeriod, chosenStatistic, offeredPeriods } from '../../main/resources/org/aralwatch/web/js/charts/periods.js';
+import { offeredCompositions, shortNames, stack } from '../../main/resources/org/aralwatch/web/js/charts/composition.js';
+import { fileName } from '../../main/resources/org/aralwatch/web/js/charts/picture.js';
+import { niceTicks, spread, timeTicksOf, wrapText } from '../../main/resources/org/aralwatch/web/js/charts/scale.js';
 import { timeTicks } from '../../main/resources/org/aralwatch/web/js/charts/ticks.js';
 
 const DAY = 86_400;
@@ -87,4 +90,60 @@ test('the coarse part of a tick is written where it changes', () => {
   assert.deepEqual(timeTicks([at('2019-11-01'), at('2019-12-01'), at('2020-01-01')], 30 * DAY, 'en', 'UTC'),
     ['Nov\n2019', 'Dec', 'Jan\n2020']);
   assert.deepEqual(timeTicks([at('2019-01-01'), at('2020-01-01')], 365 * DAY, 'ru', 'UTC'), ['2019', '2020']);
+});
+
+test('a second series is put on the times of both and says nothing where it has no value', () => {
+  const main = toColumns(answer([[0, 2, 5], [4, 6, 7]]));
+  const joined = joinColumns(main, [toColumns(answer([[0, 2, 6], [2, 4, 8]]))]);
+  assert.deepEqual(joined.x, [DAY, 3 * DAY, 5 * DAY]);
+  assert.deepEqual(joined.line, [5, undefined, 7]);
+  assert.deepEqual(joined.others, [[6, 8, undefined]]);
+  assert.equal(joined.rows[2].value, 7);
+  assert.equal(joined.max, 8);
+});
+
+test('an axis has round values only', () => {
+  assert.deepEqual(niceTicks(0, 100, 5), [0, 20, 40, 60, 80, 100]);
+  assert.deepEqual(niceTicks(89.8, 95.8), [90, 91, 92, 93, 94, 95]);
+  assert.deepEqual(niceTicks(-1.2, 0.4, 4), [-1, -0.5, 0]);
+});
+
+test('a time axis counts in round years, or in months and days of a short series', () => {
+  const years = ({ ticks }) => ticks.map((tick) => new Date(tick).getUTCFullYear());
+  assert.deepEqual(years(timeTicksOf(Date.UTC(1986, 0), Date.UTC(2019, 0))), [1990, 1995, 2000, 2005, 2010, 2015]);
+  assert.equal(timeTicksOf(Date.UTC(2020, 0), Date.UTC(2020, 6)).grain, 'month');
+  assert.equal(timeTicksOf(Date.UTC(2020, 0, 1), Date.UTC(2020, 0, 20)).grain, 'day');
+});
+
+test('labels beside a chart do not lie on one another and keep their order', () => {
+  const placed = spread([10, 11, 12, 80], 10, 12, 100);
+  assert.deepEqual(placed, [12, 22, 32, 80]);
+  assert.deepEqual(spread([99, 100], 10, 0, 100), [90, 100]);
+});
+
+test('a long text is broken between words', () => {
+  assert.deepEqual(wrapText('one two three', 7), ['one two', 'three']);
+});
+
+test('a stack has a column for each period in which any part is known', () => {
+  const row = (begin, value) => ({ begin, end: begin + 1, value });
+  const parts = [{ property: 'a', name: { en: 'Water: a' } }, { property: 'b' }, { property: 'c' }];
+  const rows = new Map([['a', [row(1, 60), row(2, 70)]], ['b', [row(2, 30), row(3, null)]]]);
+  const stacked = stack(parts, rows);
+  assert.deepEqual(stacked.begins, [1, 2]);
+  assert.deepEqual(stacked.parts.map((part) => part.values), [[60, 70], [null, 30]]);
+});
+
+test('a composition is offered where two of its parts have a series', () => {
+  const composition = { id: 'x', parts: [{ property: 'a' }, { property: 'b' }] };
+  const have = (...ids) => ids.map((id) => ({ property: { id } }));
+  assert.deepEqual(offeredCompositions([composition], have('a', 'b')), [composition]);
+  assert.deepEqual(offeredCompositions([composition], have('a', 'z')), []);
+  assert.deepEqual(offeredCompositions(undefined, have('a')), []);
+});
+
+test('parts are named without the word they share, and files by plain words', () => {
+  assert.deepEqual(shortNames(['Water: basic', 'Water: none']), ['basic', 'none']);
+  assert.deepEqual(shortNames(['Water: basic', 'Other']), ['Water: basic', 'Other']);
+  assert.equal(fileName('South (Large) Aral Sea, km²'), 'south-large-aral-sea-km²');
 });

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { classRanges, formatMeasure, formatPeriod, formatPosition, formatStep, formatValue,
-  hydrologicalYear } from '../../main/resources/org/aralwatch/web/js/format.js';
+  hydrologicalYear, learnRounding } from '../../main/resources/org/aralwatch/web/js/format.js';
 import { stepIndex } from '../../main/resources/org/aralwatch/web/js/time.js';
 
 const ms = (text) => Date.parse(text);
@@ -10,7 +10,7 @@ const plain = (text) => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 test('numbers keep what they say and no more, in the language’s way', () => {
   const cases = [[68000, 'en', '68,000'], [68000, 'ru', '68 000'], [531.27, 'ru', '531,3'],
     [42.05, 'en', '42.05'], [9.7268, 'en', '9.73'], [0.00123, 'en', '0.00123'], [0, 'en', '0'],
-    [-12.5, 'en', '-12.5'], [null, 'en', '–'], [NaN, 'en', '–']];
+    [-12.5, 'en', '\u221212.5'], [null, 'en', '–'], [NaN, 'en', '–']];
   for (const [value, language, text] of cases) assert.equal(plain(formatValue(value, language)), text);
 });
 
@@ -73,4 +73,15 @@ test('there is one range more than there are limits', () => {
 test('a position names its hemispheres', () => {
   assert.equal(formatPosition([60.02, 44.85], 'en'), '44.85° N, 60.02° E');
   assert.equal(formatPosition([60.02, 44.85], 'ru'), '44,85° с. ш., 60,02° в. д.');
+});
+
+test('a property is rounded as the vocabulary says', () => {
+  learnRounding('share', { decimals: 1, significantDigits: null });
+  learnRounding('flow', { decimals: null, significantDigits: 3 });
+  learnRounding('lake-level', { decimals: 2 });
+  assert.equal(formatValue(97.8312, 'en', 'share'), '97.8');
+  assert.equal(formatValue(100, 'en', 'share'), '100');
+  assert.equal(formatValue(12.345, 'en', 'flow'), '12.3');
+  assert.equal(formatValue(12345, 'en', 'flow'), '12,345');
+  assert.equal(formatValue(40.4, 'en', 'lake-level'), '40.40');
 });

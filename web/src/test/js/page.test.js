@@ -3,11 +3,13 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { pickLanguage, t, useTexts } from '../../main/resources/org/aralwatch/web/js/i18n.js';
+import { LANGUAGES, NAME_LANGUAGES, OWN_NAMES, currentLanguage, nameOf, pickLanguage, t, textOf, useTexts } from '../../main/resources/org/aralwatch/web/js/i18n.js';
 import { formatHash, emptyState } from '../../main/resources/org/aralwatch/web/js/state.js';
 import { query } from '../../main/resources/org/aralwatch/web/js/api.js';
 import { STEPS } from '../../main/resources/org/aralwatch/web/js/time.js';
 import { PERIODS, STATISTICS } from '../../main/resources/org/aralwatch/web/js/charts/periods.js';
+
+import { ICONS } from '../../main/resources/org/aralwatch/web/js/icons.js';
 
 const root = new URL('../../main/resources/org/aralwatch/web/', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
@@ -28,7 +30,7 @@ test('a text takes the same values in both languages', () => {
 
 test('Russian texts are Russian', () => {
   for (const [key, text] of Object.entries(russian)) {
-    if (!['detail.csv', 'detail.api'].includes(key)) assert.match(JSON.stringify(text), /[а-яё]/i, key);
+    if (!['detail.csv', 'detail.png', 'detail.api', 'sentence.few'].includes(key)) assert.match(JSON.stringify(text), /[а-яё]/i, key);
   }
 });
 
@@ -60,6 +62,35 @@ test('the language is that of the URL, else the one chosen before, else the brow
   assert.equal(pickLanguage(null, 'ru', ['en-GB']), 'ru');
   assert.equal(pickLanguage(null, null, ['kk-KZ', 'ru-KZ', 'en']), 'ru');
   assert.equal(pickLanguage('xx', null, ['fr']), 'en');
+  assert.equal(pickLanguage('uz', null, ['en']), 'uz');
+});
+
+test('a language of names only names places and themes, and all other texts are Russian', () => {
+  useTexts('uz', russian, english);
+  assert.equal(currentLanguage(), 'ru');
+  assert.equal(nameOf({ en: 'Aral Sea', ru: 'Аральское море', uz: 'Orol dengizi' }), 'Orol dengizi');
+  assert.equal(nameOf({ en: 'Naryn', ru: 'Нарын' }), 'Нарын');
+  assert.equal(textOf({ en: 'Long', ru: 'Длинный', uz: 'Uzun' }), 'Длинный');
+  assert.equal(t('close'), russian.close);
+  useTexts('en', english);
+});
+
+const reference = (file) => JSON.parse(readFileSync(
+  new URL(`../../../../geodata/src/main/resources/reference/${file}`, import.meta.url), 'utf8'));
+
+test('the menu has the languages of the vocabulary, with what they are complete in', () => {
+  const { languages } = reference('languages.json');
+  const of = (completeness) => languages.filter((one) => one.completeness === completeness);
+  assert.deepEqual([...LANGUAGES].sort(), of('complete').map((one) => one.id).sort());
+  assert.deepEqual(Object.keys(NAME_LANGUAGES).sort(), of('names').map((one) => one.id).sort());
+  assert.deepEqual(Object.keys(OWN_NAMES).sort(), languages.map((one) => one.id).sort());
+});
+
+test('every theme has an icon and a short name of its own', () => {
+  for (const { id } of reference('themes.json').themes) {
+    assert.ok(ICONS[id], `icon of ${id}`);
+    assert.ok(english[`theme.${id}`] && russian[`theme.${id}`], `short name of ${id}`);
+  }
 });
 
 test('no file of ours names another host to fetch from', () => {

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { changedKeys, emptyState, formatHash, parseHash, Store } from '../../main/resources/org/aralwatch/web/js/state.js';
-import { chosenDatastream, offeredThemes, resolve, themeOfLayer } from '../../main/resources/org/aralwatch/web/js/selection.js';
+import { chosenDatastream, resolve, themeOfLayer } from '../../main/resources/org/aralwatch/web/js/selection.js';
 
 const HASH = '#theme=aral-sea&view=water-area&date=2005&z=6&c=44.9,60.1&f=72&ds=3&lang=ru';
 
@@ -103,12 +103,6 @@ test('a series that gave the map’s value is opened unless it is all but empty'
   assert.equal(chosen({ property: 'volume', period: null }, 3), 3);
   assert.equal(chosen({ property: 'volume', period: 'month' }, null), 3);
   assert.equal(chosenDatastream([all[0]], null, { property: 'volume' }, 1).id, 1);
-});
-
-test('a theme without values is offered only while no theme has one', () => {
-  const [full, empty] = [{ id: 'a', empty: false }, { id: 'b', empty: true }];
-  assert.deepEqual(offeredThemes([full, empty]), [full]);
-  assert.deepEqual(offeredThemes([empty]), [empty]);
 });
 
 test('a view’s own date goes before that of its theme, and the one asked for before both', () => {

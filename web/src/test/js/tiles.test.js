@@ -2,7 +2,8 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readTile } from '../../main/resources/org/aralwatch/web/js/layers/mvt.js';
 import { boundsOf, insideRings, labelPoint, lineStretches, ringArea, unionOf } from '../../main/resources/org/aralwatch/web/js/layers/geometry.js';
-import { classColour, valueStyle } from '../../main/resources/org/aralwatch/web/js/layers/styles.js';
+import { classColour, classRadius, groundStyles, oldShoreStyle, riverRank, valueStyle, waterStyles } from '../../main/resources/org/aralwatch/web/js/layers/styles.js';
+import { placeZoom } from '../../main/resources/org/aralwatch/web/js/layers/labels.js';
 import { encodeTile } from '../mock/mvt-encode.mjs';
 import { cut } from '../mock/tiles.mjs';
 
@@ -92,10 +93,52 @@ test('only a value with a class has a colour', () => {
   assert.equal(classColour(classes, {}), null);
 });
 
-test('a feature without a value is drawn hollow', () => {
-  const style = valueStyle({ upTo: [1], colours: ['#aaa', '#bbb'] });
-  assert.ok(style({ type: 'polygon', properties: { class: -1 } }, 6, {}).dash);
-  assert.equal(style({ type: 'point', properties: { value: 2, class: 1 } }, 6, {}).fill, '#bbb');
+const VIEW = { property: 'water-area', classes: { upTo: [1], colours: ['#aaa', '#bbb'] } };
+const at = (type, properties) => ({ id: 7, type, properties });
+
+test('a feature without a value is hatched or a broken ring, one that cannot have one is not drawn', () => {
+  const style = valueStyle(VIEW, { kind: 'area' }, () => 'empty');
+  assert.ok(style(at('polygon', { class: -1 }), 6, {}).hatch);
+  assert.ok(style(at('point', { class: -1 }), 6, {}).dash);
+  assert.equal(style(at('point', { value: 2, class: 1 }), 6, {}).fill, '#bbb');
+  const hiding = valueStyle(VIEW, { kind: 'area' }, () => 'hidden');
+  assert.equal(hiding(at('polygon', { class: -1 }), 6, {}), null);
+  assert.equal(hiding(at('polygon', { value: 0.5, class: 0 }), 6, {}).fill, '#aaa');
+});
+
+test('circles grow with the class where size is what is looked for, and only there', () => {
+  const classes = { upTo: [1, 2], colours: ['#a', '#b', '#c'] };
+  const radius = (property, i) => valueStyle({ property, classes }, { kind: 'event' }, () => 'hidden')(
+    at('point', { value: i, class: i }), 6, {}).radius;
+  assert.ok(radius('earthquake-magnitude', 2) > radius('earthquake-magnitude', 1));
+  assert.equal(radius('pm2-5', 2), radius('pm2-5', 0));
+  assert.equal(radius('earthquake-magnitude', 2), classRadius(2, 3, 6));
+});
+
+test('the two rivers of the sea come first, those of other basins last and paler', () => {
+  assert.equal(riverRank({ code: 'syr-darya', attributes: { inBasin: true, scalerank: 5 } }), 1);
+  assert.equal(riverRank({ code: 'naryn', attributes: { inBasin: true, scalerank: 5 } }), 2);
+  assert.equal(riverRank({ code: 'irtysh', attributes: { inBasin: false, scalerank: 2 } }), 4);
+  const { rivers } = waterStyles((feature) => feature.properties, () => true);
+  const width = (code) => rivers({ properties: { code, attributes: {} } }, 6).width;
+  assert.ok(width('amu-darya') > width('naryn'));
+  assert.equal(rivers({ properties: { code: 'chenab', attributes: { inBasin: false, scalerank: 7 } } }, 5), null);
+});
+
+test('only the basins of the two rivers stand out from the muted land', () => {
+  const { catchments, countries } = groundStyles(true, (feature) => feature.properties, () => false);
+  assert.ok(catchments({ properties: { code: 'amu-darya' } }));
+  assert.equal(catchments({ properties: { code: 'panj' } }), null);
+  assert.notEqual(countries().fill, groundStyles(false, () => null, () => false).countries().fill);
+});
+
+test('of the old shores only that of 1960 is drawn', () => {
+  assert.ok(oldShoreStyle({ properties: { code: 'aral-sea-1960' } }).dash);
+  assert.equal(oldShoreStyle({ properties: { code: 'south-aral-1997' } }), null);
+});
+
+test('large places are named from afar, small ones from near', () => {
+  assert.deepEqual([4_400_000, 900_000, 200_000, 25_000, 10].map(placeZoom), [4, 5, 6, 8, 10]);
 });
 
 test('the mock cuts a polygon to its tile', () => {

@@ -11,6 +11,9 @@ const PROPERTY_OF_LAYER = {
   hydroposts: ['discharge', 'runoff-volume'],
   reservoirs: ['reservoir-volume'],
   'air-stations': ['pm2-5'],
+  countries: ['water-access-safely-managed', 'water-access-basic', 'water-access-limited',
+    'water-access-at-least-basic', 'forest-share'],
+  earthquakes: ['earthquake-magnitude'],
 };
 const SUPPORT = {
   'water-area': 'year', 'water-level': 'year', 'water-volume': 'year', salinity: 'year',
@@ -64,6 +67,11 @@ function testValue(property, code, t, i) {
     case 'discharge': return Math.max(0, (350 - 240 * season) * size * size * jitter);
     case 'runoff-volume': return 12 * size * jitter;
     case 'reservoir-volume': return Math.max(0.2, (4 + 2.2 * season) * size * jitter);
+    case 'water-access-safely-managed': return Math.min(90, 40 + (year - 1990) * size);
+    case 'water-access-basic': return 100 - Math.min(90, 40 + (year - 1990) * size) - 6;
+    case 'water-access-limited': return 6;
+    case 'water-access-at-least-basic': return 94 - size;
+    case 'forest-share': return 2 + 3 * size;
     default: return Math.max(1, (32 + 26 * season) * size * jitter + 8 * Math.sin(i / 4));
   }
 }
@@ -71,6 +79,7 @@ function testValue(property, code, t, i) {
 /** Columns of one datastream; a gap in 1996, a suspect, a bad and a censored value each. */
 function series(datastream, validFrom, validTo) {
   const { support, property, feature } = datastream;
+  if (property.id === 'earthquake-magnitude') return [event(feature)];
   const [begins, last] = bounds(support);
   const rows = [];
   begins.forEach((t, i) => {
@@ -88,6 +97,13 @@ function series(datastream, validFrom, validTo) {
     rows.push({ begin: t, end, value, flag, qualifier });
   });
   return rows;
+}
+
+/** An event has one value, of its moment; here all lie in the fifties. */
+function event(feature) {
+  const begin = Date.UTC(1950, hash(feature.code) % 110);
+  const value = 5 + (hash(feature.code) % 30) / 10;
+  return { begin, end: begin, value, flag: 2, qualifier: null };
 }
 
 export function loadRecord(directory) {
@@ -121,7 +137,9 @@ export function loadRecord(directory) {
     d.to = d.rows.length ? new Date(d.rows.at(-1).end).toISOString() : null;
     d.count = d.rows.length;
   }
-  const themes = json('themes.json').themes;
+  const classes = new Map(json('classes.json').classes.map((set) => [set.id, set]));
+  const themes = json('themes.json').themes.map((theme) => ({ ...theme, views: theme.views.map(
+    (view) => ({ ...view, classes: classes.get(view.classes) })) }));
   return { layers, features, datastreams, properties, symbol, themes };
 }
 
@@ -143,7 +161,7 @@ function describe(feature, property, id, symbol) {
       aggregation: property.aggregation },
     statistic: property.aggregation, procedure: TEST,
     interpolation: 'average-in-preceding-interval', unit: property.unit,
-    unitSymbol: symbol(property.unit), support: SUPPORT[property.id], timeZone: 'Asia/Tashkent',
+    unitSymbol: symbol(property.unit), support: SUPPORT[property.id] ?? 'year', timeZone: 'Asia/Tashkent',
     verticalDatum: property.id === 'water-level' ? 'Baltic 1977' : null,
     owner: { id: 'test', name: { en: 'Test organisation', ru: 'Тестовая организация' },
       url: 'https://example.org/' },

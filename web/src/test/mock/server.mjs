@@ -57,7 +57,8 @@ function themes() {
   if (state === 'no-themes') return [];
   return record.themes.map((theme) => {
     const views = theme.views.map((view) => themeView(theme, view));
-    return { id: theme.id, name: theme.name, summary: theme.summary, note: theme.note ?? null, layers: theme.layers, views,
+    return { id: theme.id, name: theme.name, summary: theme.summary, note: theme.note ?? null,
+      layers: theme.layers, views, compositions: theme.compositions,
       defaultView: views[0].id, defaultDatetime: `${theme.defaultDatetime}T00:00:00Z`,
       empty: views.every((v) => !v.extent) };
   });
@@ -77,7 +78,8 @@ function valueOf(feature, params) {
     ? aggregate(d.rows.filter((r) => Math.abs(r.begin - at) < 370 * 86_400_000), period,
       d.property.aggregation)
     : d.rows;
-  const row = rowAt(rows, at, period ? 0 : PERSISTENCE_DAYS[d.support] * 86_400_000);
+  const stays = d.property.id === 'earthquake-magnitude' ? 500 * 365 : PERSISTENCE_DAYS[d.support];
+  const row = rowAt(rows, at, period ? 0 : stays * 86_400_000);
   if (!row) return nothing;
   const classes = record.themes.flatMap((t) => t.views)
     .find((v) => v.property === property && (v.period ?? null) === (period || null))?.classes;
@@ -91,7 +93,7 @@ function validAt(feature, params) {
   const at = params.get('datetime')?.slice(0, 10);
   if (!at) return true;
   return (!feature.validFrom || feature.validFrom <= at)
-    && (!feature.validTo || feature.validTo >= at);
+    && (!feature.validTo || feature.validTo > at);
 }
 
 function geoJson(feature, params) {

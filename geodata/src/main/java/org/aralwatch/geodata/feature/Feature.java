@@ -32,4 +32,9 @@ public record Feature(
   public Feature {
     aliases = List.copyOf(aliases);
   }
+
+  /** The same feature, as it looked at another time. */
+  public Feature withGeometry(Geometry other) {
+    return new Feature(id, layer, code, name, aliases, other, validFrom, validTo, attributes);
+  }
 }

@@ -13,8 +13,9 @@ import org.locationtech.jts.io.WKBReader;
  *
  * @param id key of the feature in the store
  * @param geometry WGS 84 degrees, longitude as x; possibly empty; never changed by anyone
+ * @param minZoom the first zoom of tiles at which it is of interest, from 0
  */
-public record FeatureGeometry(long id, Geometry geometry) {
+public record FeatureGeometry(long id, Geometry geometry, int minZoom) {
   /** Coordinates packed in one array: a third of the memory of an object for every vertex. */
   private static final GeometryFactory PACKED =
       new GeometryFactory(
@@ -24,6 +25,20 @@ public record FeatureGeometry(long id, Geometry geometry) {
 
   public FeatureGeometry {
     Objects.requireNonNull(geometry, "geometry");
+    if (minZoom < 0 || minZoom > TileCoord.MAX_ZOOM) {
+      throw new IllegalArgumentException(
+          "feature " + id + ": its first zoom is " + minZoom + "; 0 to " + TileCoord.MAX_ZOOM);
+    }
+  }
+
+  /** A feature of interest at every zoom. */
+  public FeatureGeometry(long id, Geometry geometry) {
+    this(id, geometry, 0);
+  }
+
+  /** The same feature, of interest from a zoom on. */
+  public FeatureGeometry fromZoom(int zoom) {
+    return new FeatureGeometry(id, geometry, zoom);
   }
 
   /**

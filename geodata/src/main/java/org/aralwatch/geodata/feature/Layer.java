@@ -2,6 +2,7 @@ package org.aralwatch.geodata.feature;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.aralwatch.geodata.Text;
 
 /**
@@ -11,6 +12,8 @@ import org.aralwatch.geodata.Text;
  * @param code stable slug used in files, requests and tile addresses
  * @param attribution the line that must stand where the layer is shown
  * @param geometryRevision revision of the last change to any geometry, name or membership
+ * @param shapesOf where the features of this layer are how those of another one looked in their
+ *     time
  */
 public record Layer(
     int id,
@@ -20,13 +23,24 @@ public record Layer(
     Kind kind,
     int order,
     String attribution,
-    long geometryRevision) {
+    long geometryRevision,
+    Optional<ShapesOf> shapesOf) {
 
-  /** What a layer is for: a base map, measuring points, or areas that carry values themselves. */
+  /**
+   * @param layer code of the layer whose features change their shape with time
+   * @param attribute of this layer's features: the code of the feature in that layer
+   */
+  public record ShapesOf(String layer, String attribute) {}
+
+  /**
+   * What a layer is for: a base map, measuring points, areas that carry values themselves, or
+   * events, which happened at a place and a time and carry what is known of them.
+   */
   public enum Kind {
     BASE,
     STATION,
-    AREA;
+    AREA,
+    EVENT;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT);

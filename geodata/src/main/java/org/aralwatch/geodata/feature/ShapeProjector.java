@@ -29,17 +29,20 @@ final class ShapeProjector {
         new ShapeProjector(new ShapeArrays(size, size, vertices), new int[4 * size]);
     long[] ids = new long[size];
     byte[] kinds = new byte[size];
+    byte[] minZooms = new byte[size];
     for (int i = 0; i < size; i++) {
       Geometry geometry = features.get(i).geometry();
       ids[i] = features.get(i).id();
       kinds[i] = (byte) kind(geometry).ordinal();
+      minZooms[i] = (byte) features.get(i).minZoom();
       projector.add(i, geometry);
     }
     return new TileShapes(
-        new TileShapes.Common(ids, kinds, projector.boxes, index),
+        new TileShapes.Common(ids, kinds, projector.boxes, minZooms, index),
         projector.out.build(),
         new float[0],
-        new boolean[0]);
+        new boolean[0],
+        TileCoord.MAX_ZOOM);
   }
 
   static TileShapes.Kind kind(Geometry geometry) {

@@ -103,9 +103,21 @@ final class ShapePyramid {
     boolean[] shown = new boolean[size];
     boolean specks = findSpecks(zoom, speckAreas, shown);
     if (zoom < fullZoom) {
-      return new TileShapes(base.common(), simplify(zoom, speckAreas), speckAreas, shown);
+      return new TileShapes(base.common(), simplify(zoom, speckAreas), speckAreas, shown, zoom);
     }
-    return specks ? new TileShapes(base.common(), base.parts(), speckAreas, shown) : base;
+    return specks || isAnyTooEarly(zoom)
+        ? new TileShapes(
+            base.common(), base.parts(), specks ? speckAreas : new float[0], shown, zoom)
+        : base;
+  }
+
+  private boolean isAnyTooEarly(int zoom) {
+    for (byte minZoom : base.common().minZooms()) {
+      if (minZoom > zoom) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean findSpecks(int zoom, float[] speckAreas, boolean[] shown) {

@@ -21,7 +21,7 @@ public final class TileShapes {
   }
 
   /** What all zooms of a layer share. */
-  record Common(long[] ids, byte[] kinds, int[] boxes, PackedIndex index) {}
+  record Common(long[] ids, byte[] kinds, int[] boxes, byte[] minZooms, PackedIndex index) {}
 
   /** The arrays of one zoom: part i has the vertices [firstVertex[i], firstVertex[i + 1]). */
   record Parts(int[] firstPart, int[] firstVertex, boolean[] holes, int[] xy) {}
@@ -39,14 +39,19 @@ public final class TileShapes {
   private final int[] xy;
   private final float[] speckAreas;
   private final boolean[] shown;
+  private final byte[] minZooms;
+  private final int zoom;
 
   /**
    * @param speckAreas area in squared grid units of features that are specks, else 0; empty where
    *     no feature is one
    * @param shown of the specks, the ones that stand for their pixel
+   * @param zoom features that are of interest only at larger ones are not shown
    */
-  TileShapes(Common common, Parts parts, float[] speckAreas, boolean[] shown) {
+  TileShapes(Common common, Parts parts, float[] speckAreas, boolean[] shown, int zoom) {
     this.common = common;
+    this.zoom = zoom;
+    minZooms = common.minZooms();
     this.parts = parts;
     ids = common.ids();
     kinds = common.kinds();
@@ -130,9 +135,22 @@ public final class TileShapes {
     return speckAreas.length > 0 ? speckAreas[feature] : 0;
   }
 
-  /** False for a speck where a larger one stands for the same pixel. */
+  /**
+   * False for a speck where a larger one stands for the same pixel, and for what is of interest at
+   * larger zooms only.
+   */
   public boolean isShown(int feature) {
-    return !isSpeck(feature) || shown[feature];
+    return (!isSpeck(feature) || shown[feature]) && !isTooEarly(feature);
+  }
+
+  /** True for what is of interest at larger zooms only. */
+  public boolean isTooEarly(int feature) {
+    return minZooms[feature] > zoom;
+  }
+
+  /** The first zoom at which a feature is of interest. */
+  public int minZoom(int feature) {
+    return minZooms[feature];
   }
 
   /**

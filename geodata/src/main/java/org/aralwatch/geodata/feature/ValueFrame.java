@@ -27,9 +27,11 @@ public final class ValueFrame {
   private static final int CLASS_AND_FLAG = 3;
 
   private final long[] cells;
+  private final boolean onlyValued;
 
   private ValueFrame(LongIntMap rows, Builder builder) {
     this.rows = rows;
+    onlyValued = builder.onlyValued;
     cells = Arrays.copyOf(builder.cells, WIDTH * builder.rows.size());
   }
 
@@ -49,6 +51,7 @@ public final class ValueFrame {
   public static final class Builder {
     private LongIntMap rows;
     private long[] cells;
+    private boolean onlyValued;
 
     private Builder(int expected) {
       rows = new LongIntMap(expected);
@@ -89,6 +92,12 @@ public final class ValueFrame {
       return this;
     }
 
+    /** Features without a value are not to be seen: what has not happened yet. */
+    public Builder onlyValued() {
+      onlyValued = true;
+      return this;
+    }
+
     /** Not by ChronoUnit, whose nanoseconds end in 1678 and 2262. */
     private static long micros(Instant instant) {
       return Math.addExact(
@@ -114,6 +123,11 @@ public final class ValueFrame {
   /** Row of a feature, or {@link #ABSENT}. */
   public int row(long featureId) {
     return rows == null ? ABSENT : rows.get(featureId);
+  }
+
+  /** Whether a feature is to be seen at all, with a value or as one that has none. */
+  public boolean shows(long featureId) {
+    return !onlyValued || row(featureId) != ABSENT;
   }
 
   /** NaN for a known gap. */

@@ -2,6 +2,7 @@ package org.aralwatch.geodata.observation;
 
 import java.time.Period;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.aralwatch.geodata.Text;
 
 /**
@@ -12,7 +13,8 @@ import org.aralwatch.geodata.Text;
  * @param unit UCUM code of the unit in which results are stored
  * @param aggregation how values of finer periods make one of a coarser: mean for level, discharge
  *     and concentration, sum for precipitation and volumes of flow
- * @param decimals digits after the point for display only
+ * @param decimals digits after the point for display only; empty where significant digits are said
+ * @param significantDigits for display only; empty where decimals are said
  * @param persistence how long a value may be shown on the map for a later date
  * @param grossMin lowest physically believable result in {@code unit}; empty for no limit
  * @param grossMax highest physically believable result in {@code unit}; empty for no limit
@@ -24,7 +26,8 @@ public record ObservedProperty(
     Text definition,
     String unit,
     Statistic aggregation,
-    int decimals,
+    OptionalInt decimals,
+    OptionalInt significantDigits,
     Period persistence,
     OptionalDouble grossMin,
     OptionalDouble grossMax) {}

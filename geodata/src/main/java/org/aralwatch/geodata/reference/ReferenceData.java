@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.StorageException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
@@ -66,27 +69,45 @@ public final class ReferenceData {
     VOCABULARIES.put(
         "properties",
         """
-        INSERT INTO observed_property (code, name, definition, unit, aggregation, decimals, persistence,
-                                       gross_min, gross_max, gross_source)
+        INSERT INTO observed_property (code, name, definition, unit, aggregation, decimals,
+                                       significant_digits, persistence, gross_min, gross_max,
+                                       gross_source)
         VALUES (:item->>'id', :item->'name', :item->'definition', :item->>'unit', :item->>'aggregation',
-                coalesce((:item->>'decimals')::int, 2), :item->>'persistence',
+                (:item->>'decimals')::int, (:item->>'significantDigits')::int, :item->>'persistence',
                 (:item->'grossRange'->>'min')::float8, (:item->'grossRange'->>'max')::float8,
                 :item->'grossRange'->>'source')
         ON CONFLICT (code) DO UPDATE SET name = excluded.name, definition = excluded.definition,
           unit = excluded.unit, aggregation = excluded.aggregation, decimals = excluded.decimals,
+          significant_digits = excluded.significant_digits,
           persistence = excluded.persistence, gross_min = excluded.gross_min,
           gross_max = excluded.gross_max, gross_source = excluded.gross_source
         """);
     VOCABULARIES.put(
         "layers",
         """
-        INSERT INTO layer (code, name, geometry_type, kind, sort_order, attribution)
+        INSERT INTO layer (code, name, geometry_type, kind, sort_order, attribution,
+                           shapes_of, shapes_attribute)
         VALUES (:item->>'id', :item->'name', :item->>'geometryType', :item->>'kind',
-                (:item->>'order')::int, '')
+                (:item->>'order')::int, '',
+                :item->'shapesOf'->>'layer', :item->'shapesOf'->>'attribute')
         ON CONFLICT (code) DO UPDATE SET name = excluded.name, geometry_type = excluded.geometry_type,
-          kind = excluded.kind, sort_order = excluded.sort_order
+          kind = excluded.kind, sort_order = excluded.sort_order, shapes_of = excluded.shapes_of,
+          shapes_attribute = excluded.shapes_attribute
         """);
   }
+
+  private static final String UPSERT_FEATURE =
+      """
+      INSERT INTO feature (layer_id, code, name, aliases, geometry, bounds, valid_from, valid_to,
+                           attributes, origin)
+      VALUES (:layer, :code, cast(:name as jsonb), :aliases, :wkb,
+              box(point(:west, :south), point(:east, :north)),
+              cast(:from as date), cast(:to as date), cast(:attributes as jsonb), 'reference')
+      ON CONFLICT (layer_id, code) DO UPDATE SET name = excluded.name,
+        aliases = excluded.aliases, geometry = excluded.geometry, bounds = excluded.bounds,
+        valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+        attributes = excluded.attributes, origin = excluded.origin
+      """;
 
   private ReferenceData() {}
 
@@ -109,12 +130,16 @@ public final class ReferenceData {
 
   /** The file as a tree; for what the server reads directly, as the themes. */
   public static JsonNode file(String name) {
-    return parse(name, bytes(name).orElseThrow(() -> missing(name)));
+    return parse(name, bytesOf(name));
+  }
+
+  static byte[] bytesOf(String name) {
+    return bytes(name).orElseThrow(() -> missing(name));
   }
 
   private static void applyVocabulary(Handle handle, String key, String sql) {
     String name = key + ".json";
-    byte[] bytes = bytes(name).orElseThrow(() -> missing(name));
+    byte[] bytes = bytesOf(name);
     if (isApplied(handle, name, bytes)) {
       return;
     }
@@ -170,6 +195,8 @@ public final class ReferenceData {
         .bind("text", about.path("attribution").asText(about.path("source").asText("")))
         .bind("id", layerId)
         .execute();
+    PreparedBatch batch = handle.prepareBatch(UPSERT_FEATURE);
+    List<String> codes = new ArrayList<>();
     for (JsonNode feature : collection.path("features")) {
       JsonNode properties = feature.path("properties");
       String code = properties.path("code").asText();
@@ -178,19 +205,8 @@ public final class ReferenceData {
       }
       Geometry geometry = geometry(name, code, feature.path("geometry"));
       Envelope box = geometry.getEnvelopeInternal();
-      handle
-          .createUpdate(
-              """
-              INSERT INTO feature (layer_id, code, name, aliases, geometry, bounds, valid_from, valid_to,
-                                   attributes, origin)
-              VALUES (:layer, :code, cast(:name as jsonb), :aliases, :wkb,
-                      box(point(:west, :south), point(:east, :north)),
-                      cast(:from as date), cast(:to as date), cast(:attributes as jsonb), 'reference')
-              ON CONFLICT (layer_id, code) DO UPDATE SET name = excluded.name,
-                aliases = excluded.aliases, geometry = excluded.geometry, bounds = excluded.bounds,
-                valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-                attributes = excluded.attributes, origin = excluded.origin
-              """)
+      codes.add(code);
+      batch
           .bind("layer", layerId)
           .bind("code", code)
           .bind("name", properties.path("names").toString())
@@ -207,8 +223,22 @@ public final class ReferenceData {
               properties.path("attributes").isObject()
                   ? properties.path("attributes").toString()
                   : "{}")
-          .execute();
+          .add();
     }
+    if (!codes.isEmpty()) {
+      batch.execute();
+    }
+    // What the file no longer has goes, but never a place that carries values.
+    handle
+        .createUpdate(
+            """
+            DELETE FROM feature f
+            WHERE f.layer_id = :layer AND f.origin = 'reference' AND f.code <> ALL(:codes)
+              AND NOT EXISTS (SELECT FROM datastream d WHERE d.feature_id = f.id)
+            """)
+        .bind("layer", layerId)
+        .bindArray("codes", String.class, codes)
+        .execute();
     LOG.info("reference data: {} features of {}", collection.path("features").size(), name);
   }
 

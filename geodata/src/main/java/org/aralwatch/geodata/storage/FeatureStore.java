@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.Text;
+import org.aralwatch.geodata.feature.DatedShape;
 import org.aralwatch.geodata.feature.Feature;
 import org.aralwatch.geodata.feature.FeatureGeometry;
 import org.aralwatch.geodata.feature.FeatureSnapshot;
 import org.aralwatch.geodata.feature.Layer;
+import org.aralwatch.geodata.feature.ShapesByDate;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -46,7 +48,8 @@ public final class FeatureStore {
             handle
                 .createQuery(
                     """
-                    SELECT id, code, name, aliases, geometry
+                    SELECT id, code, name, aliases, geometry,
+                           coalesce((attributes ->> 'minZoom')::int, 0) AS min_zoom
                     FROM feature WHERE layer_id = :layer ORDER BY id
                     """)
                 .bind("layer", layer.id())
@@ -57,7 +60,9 @@ public final class FeatureStore {
                       try (ResultSet rs = results.get()) {
                         while (rs.next()) {
                           long id = rs.getLong("id");
-                          geometries.add(FeatureGeometry.ofWkb(id, rs.getBytes("geometry")));
+                          geometries.add(
+                              FeatureGeometry.ofWkb(id, rs.getBytes("geometry"))
+                                  .fromZoom(rs.getInt("min_zoom")));
                           entries.add(
                               new FeatureDirectory.Entry(
                                   id,
@@ -70,6 +75,49 @@ public final class FeatureStore {
                     }));
     return new LayerContent(
         FeatureSnapshot.of(layer.geometryRevision(), geometries), new FeatureDirectory(entries));
+  }
+
+  /**
+   * The features of a layer by the shapes that another layer holds for them.
+   *
+   * @param layer whose features change their shape
+   * @param shapes the layer that says how they looked; its {@code shapesOf} names {@code layer}
+   */
+  public ShapesByDate shapes(Layer layer, Layer shapes) {
+    String attribute = shapes.shapesOf().orElseThrow().attribute();
+    return jdbi.inTransaction(
+        handle ->
+            new ShapesByDate(
+                Math.max(layer.geometryRevision(), shapes.geometryRevision()),
+                handle
+                    .createQuery(
+                        """
+                        SELECT id, geometry, valid_from, valid_to
+                        FROM feature WHERE layer_id = :layer ORDER BY id
+                        """)
+                    .bind("layer", layer.id())
+                    .map(FeatureStore::datedShape)
+                    .list(),
+                handle
+                    .createQuery(
+                        """
+                        SELECT f.id, s.geometry, s.valid_from, s.valid_to
+                        FROM feature s
+                        JOIN feature f ON f.layer_id = :layer AND f.code = s.attributes ->> :attribute
+                        WHERE s.layer_id = :shapes ORDER BY s.id
+                        """)
+                    .bind("layer", layer.id())
+                    .bind("attribute", attribute)
+                    .bind("shapes", shapes.id())
+                    .map(FeatureStore::datedShape)
+                    .list()));
+  }
+
+  private static DatedShape datedShape(ResultSet rs, StatementContext context) throws SQLException {
+    return new DatedShape(
+        FeatureGeometry.ofWkb(rs.getLong("id"), rs.getBytes("geometry")),
+        Optional.ofNullable(rs.getObject("valid_from", LocalDate.class)),
+        Optional.ofNullable(rs.getObject("valid_to", LocalDate.class)));
   }
 
   /** The features with these ids, ascending; ids that are not there are left out. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.Text;
@@ -142,7 +143,8 @@ public final class Vocabulary {
     return handle
         .createQuery(
             """
-            SELECT id, code, name, definition, unit, aggregation, decimals, persistence, gross_min, gross_max
+            SELECT id, code, name, definition, unit, aggregation, decimals, significant_digits, persistence,
+                   gross_min, gross_max
             FROM observed_property ORDER BY id
             """)
         .map(
@@ -154,7 +156,8 @@ public final class Vocabulary {
                     text(rs.getString("definition")),
                     rs.getString("unit"),
                     Statistic.ofCode(rs.getString("aggregation")),
-                    rs.getInt("decimals"),
+                    optional(rs.getObject("decimals", Integer.class)),
+                    optional(rs.getObject("significant_digits", Integer.class)),
                     Period.parse(rs.getString("persistence")),
                     optional(rs.getObject("gross_min", Double.class)),
                     optional(rs.getObject("gross_max", Double.class))))
@@ -165,7 +168,8 @@ public final class Vocabulary {
     return handle
         .createQuery(
             """
-            SELECT id, code, name, geometry_type, kind, sort_order, attribution, geometry_revision
+            SELECT id, code, name, geometry_type, kind, sort_order, attribution, geometry_revision,
+                   shapes_of, shapes_attribute
             FROM layer ORDER BY sort_order, id
             """)
         .map(
@@ -178,8 +182,13 @@ public final class Vocabulary {
                     Layer.Kind.ofCode(rs.getString("kind")),
                     rs.getInt("sort_order"),
                     rs.getString("attribution"),
-                    rs.getLong("geometry_revision")))
+                    rs.getLong("geometry_revision"),
+                    shapesOf(rs.getString("shapes_of"), rs.getString("shapes_attribute"))))
         .list();
+  }
+
+  private static Optional<Layer.ShapesOf> shapesOf(String layer, String attribute) {
+    return layer == null ? Optional.empty() : Optional.of(new Layer.ShapesOf(layer, attribute));
   }
 
   private static List<Licence> licences(Handle handle) {
@@ -214,6 +223,10 @@ public final class Vocabulary {
 
   private static OptionalDouble optional(Double value) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   private static Text text(String json) {

@@ -284,7 +284,7 @@ class LoadTest {
             () -> load.store(file("a.csv", dailyRows("a", 1)), mapping, "test", Progress.NONE))
         .isInstanceOf(MappingException.class)
         .hasMessageContaining("'properties.values.Q.layer': unknown 'hydropost'; one of")
-        .hasMessageContaining("hydroposts, reservoirs")
+        .hasMessageContaining("hydroposts, ")
         .hasMessageContaining("'properties.values.Q.owner': unknown 'uzgidromet'; one of")
         .hasMessageContaining("'properties.values.Q.licence': unknown 'CC0'; one of CC-BY-3.0")
         .hasMessageContaining(

@@ -23,6 +23,7 @@ public final class LandingResource {
               Link.json("service-desc", "/openapi.json", "the description of this API"),
               new Link("service-doc", "/docs", "text/html", "the same for people"),
               Link.json("themes", "/themes", "what the map offers"),
+              Link.json("vocabularies", "/vocabularies", "the words of the record, reviewed"),
               Link.json("layers", "/layers", "kinds of features"),
               Link.geoJson("stations", "/stations", "places where something is observed"),
               Link.json("datastreams", "/datastreams", "series of values"),

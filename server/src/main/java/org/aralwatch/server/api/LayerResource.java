@@ -40,9 +40,10 @@ public final class LayerResource {
               allowableValues = {"point", "line", "polygon"})
           String geometryType,
       @Schema(
-              description = "What it is for: a base map, measuring points, areas with values",
+              description =
+                  "What it is for: a base map, measuring points, areas with values, events",
               example = "station",
-              allowableValues = {"base", "station", "area"})
+              allowableValues = {"base", "station", "area", "event"})
           String kind,
       @Schema(description = "Place in drawing order", example = "50") int order,
       @Schema(description = "Number of features", example = "10") int count,

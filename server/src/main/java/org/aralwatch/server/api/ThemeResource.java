@@ -21,6 +21,7 @@ import org.aralwatch.geodata.reference.Unit;
 import org.aralwatch.server.query.Catalog;
 import org.aralwatch.server.query.CatalogState;
 import org.aralwatch.server.theme.Classes;
+import org.aralwatch.server.theme.Composition;
 import org.aralwatch.server.theme.Theme;
 import org.aralwatch.server.theme.Themes;
 import org.aralwatch.server.theme.View;
@@ -53,6 +54,8 @@ public final class ThemeResource {
       @Schema(description = "Codes of the layers that carry its values") List<String> layers,
       List<ViewDocument> views,
       @Schema(description = "Id of the view to begin with") String defaultView,
+      @Schema(description = "Properties that are parts of a whole; none in most themes")
+          List<CompositionDocument> compositions,
       @Schema(description = "A date on which the theme tells much") Instant defaultDatetime,
       @Schema(description = "Whether there is no value at all yet") boolean empty) {}
 
@@ -73,9 +76,46 @@ public final class ThemeResource {
               example = "P2Y")
           String persistence,
       @Schema(
+              description =
+                  "Digits after the point, for display; null where significant ones count",
+              nullable = true)
+          Integer decimals,
+      @Schema(
+              description = "Significant digits, for display; null where decimals count",
+              nullable = true)
+          Integer significantDigits,
+      @Schema(
               nullable = true,
               description = "A date on which the view tells much; null where the theme's does")
           Instant defaultDatetime) {}
+
+  /** Parts of a whole. */
+  @Schema(
+      name = "Composition",
+      description = "Properties whose values of one place and period add up to a whole")
+  public record CompositionDocument(
+      @Schema(example = "jmp-national") String id,
+      Text title,
+      @Schema(description = "From the bottom up") List<PartDocument> parts) {
+    static CompositionDocument of(CatalogState state, Composition composition) {
+      return new CompositionDocument(
+          composition.id(),
+          composition.title(),
+          composition.parts().stream()
+              .map(
+                  part ->
+                      new PartDocument(
+                          part.property(), state.property(part.property()).name(), part.colour()))
+              .toList());
+    }
+  }
+
+  /** One of them. */
+  @Schema(name = "Part", description = "A property that is a part of a whole")
+  public record PartDocument(
+      @Schema(example = "water-access-basic") String property,
+      Text name,
+      @Schema(example = "#6baed6") String colour) {}
 
   @GET
   @Operation(summary = "The themes of the map", operationId = "listThemes")
@@ -98,6 +138,9 @@ public final class ThemeResource {
         theme.layers(),
         views,
         views.get(0).id(),
+        theme.compositions().stream()
+            .map(composition -> CompositionDocument.of(state, composition))
+            .toList(),
         theme.defaultDatetime(),
         views.stream().allMatch(view -> view.extent() == null));
   }
@@ -119,6 +162,8 @@ public final class ThemeResource {
         view.classes(),
         extent.map(interval -> ExtentResource.Extent.of(Optional.of(interval))).orElse(null),
         property.persistence().toString(),
+        property.decimals().isPresent() ? property.decimals().getAsInt() : null,
+        property.significantDigits().isPresent() ? property.significantDigits().getAsInt() : null,
         view.defaultDatetime().orElse(null));
   }
 }

@@ -14,6 +14,7 @@ import org.aralwatch.geodata.storage.DatastreamStore;
 import org.aralwatch.geodata.storage.FeatureStore;
 import org.aralwatch.geodata.storage.FrameStore;
 import org.aralwatch.geodata.storage.ObservationStore;
+import org.aralwatch.geodata.storage.PlaceStore;
 import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.server.Version;
 import org.aralwatch.server.api.Api;
@@ -25,11 +26,13 @@ import org.aralwatch.server.api.LayerFeatureResource;
 import org.aralwatch.server.api.LayerResource;
 import org.aralwatch.server.api.ObservationResource;
 import org.aralwatch.server.api.OpenApiResource;
+import org.aralwatch.server.api.PopulationResource;
 import org.aralwatch.server.api.RevisionResource;
 import org.aralwatch.server.api.StationResource;
 import org.aralwatch.server.api.ThemeResource;
 import org.aralwatch.server.api.UploadResource;
 import org.aralwatch.server.api.ViewerFilter;
+import org.aralwatch.server.api.VocabularyResource;
 import org.aralwatch.server.encode.FeatureDetailWriter;
 import org.aralwatch.server.encode.GeoJsonWriter;
 import org.aralwatch.server.encode.JsonWriter;
@@ -47,6 +50,7 @@ import org.aralwatch.server.query.Catalog;
 import org.aralwatch.server.query.FeatureQuery;
 import org.aralwatch.server.query.FrameQuery;
 import org.aralwatch.server.query.ObservationQuery;
+import org.aralwatch.server.query.PopulationQuery;
 import org.aralwatch.server.theme.Themes;
 import org.aralwatch.server.tile.TileCache;
 import org.aralwatch.web.WebFiles;
@@ -92,9 +96,11 @@ final class Application {
             new RevisionResource(catalog),
             new ExtentResource(catalog),
             new ThemeResource(themes, catalog),
+            new VocabularyResource(),
             new LayerResource(catalog),
             new LayerFeatureResource(featureQuery, themes, clock),
             new StationResource(featureQuery, themes, clock),
+            new PopulationResource(new PopulationQuery(catalog, new PlaceStore(database.jdbi()))),
             new FeatureResource(features, catalog),
             new DatastreamResource(datastreams, catalog),
             new ObservationResource(

@@ -3,6 +3,7 @@ package org.aralwatch.server.encode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.aralwatch.geodata.Text;
+import org.aralwatch.geodata.observation.ObservedProperty;
 
 /** A datastream as the API tells of it: everything that its values mean. */
 @Schema(name = "Datastream", description = "The description of one series of values")
@@ -51,7 +52,30 @@ public record DatastreamDocument(
       Text name,
       Text definition,
       @Schema(description = "How values of finer periods make one of a coarser", example = "mean")
-          String aggregation) {}
+          String aggregation,
+      @Schema(
+              description =
+                  "Digits after the point, for display; null where significant ones count",
+              example = "2",
+              nullable = true)
+          Integer decimals,
+      @Schema(
+              description = "Significant digits, for display; null where decimals count",
+              example = "3",
+              nullable = true)
+          Integer significantDigits) {
+    static PropertyName of(ObservedProperty property) {
+      return new PropertyName(
+          property.code(),
+          property.name(),
+          property.definition(),
+          property.aggregation().code(),
+          property.decimals().isPresent() ? property.decimals().getAsInt() : null,
+          property.significantDigits().isPresent()
+              ? property.significantDigits().getAsInt()
+              : null);
+    }
+  }
 
   /** The organisation that owns the values. */
   @Schema(description = "The organisation that owns the values")

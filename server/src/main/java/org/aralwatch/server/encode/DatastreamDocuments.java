@@ -25,8 +25,7 @@ public final class DatastreamDocuments {
     return new DatastreamDocument(
         datastream.id(),
         feature(datastream.featureId()),
-        new DatastreamDocument.PropertyName(
-            property.code(), property.name(), property.definition(), property.aggregation().code()),
+        DatastreamDocument.PropertyName.of(property),
         datastream.statistic().code(),
         datastream.procedure(),
         datastream.interpolation(),

@@ -116,7 +116,7 @@ public final class TileService {
 
   private Tile tile(LoadedLayer layer, TileAddress address, TileQuestion question) {
     if (question.property().isEmpty()) {
-      TileKey key = key(layer, address, "", "", "", 0);
+      TileKey key = key(layer, address, "", "", "", 0, layer.snapshot().geometryRevision());
       return tiles.get(
           key,
           () ->
@@ -128,14 +128,16 @@ public final class TileService {
                   attributes(layer)));
     }
     FrameKey values = frameKey(layer, question);
+    String shapes = layer.shapesOf(question.datetime());
     TileKey key =
         key(
             layer,
             address,
             values.property(),
             values.period(),
-            values.dateBucket(),
-            values.valueRevision());
+            shapes.isEmpty() ? values.dateBucket() : values.dateBucket() + "/" + shapes,
+            values.valueRevision(),
+            layer.snapshotAt(question.datetime()).geometryRevision());
     return tiles.get(key, () -> render(key, layer, question));
   }
 
@@ -145,7 +147,8 @@ public final class TileService {
       String property,
       String period,
       String dateBucket,
-      long valueRevision) {
+      long valueRevision,
+      long geometryRevision) {
     return new TileKey(
         layer.layer().code(),
         coord(address),
@@ -154,7 +157,7 @@ public final class TileService {
         property,
         period,
         dateBucket,
-        layer.snapshot().geometryRevision(),
+        geometryRevision,
         valueRevision,
         Viewer.PUBLIC.scope());
   }
@@ -200,7 +203,8 @@ public final class TileService {
         frames
             .frame(Viewer.PUBLIC, layer.layer(), property, question.period(), question.datetime())
             .in(drawn);
-    return renderer.render(key, layer.snapshot(), values, drawn, attributes(layer));
+    return renderer.render(
+        key, layer.snapshotAt(question.datetime()), values, drawn, attributes(layer));
   }
 
   private static ObservedProperty property(CatalogState state, TileQuestion question) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.aralwatch.geodata.access.Viewer;
+import org.aralwatch.geodata.feature.FeatureSnapshot;
 import org.aralwatch.geodata.feature.Layer;
 import org.aralwatch.geodata.observation.Datastream;
 import org.aralwatch.geodata.storage.Database;
@@ -65,7 +66,7 @@ public final class Catalog implements AutoCloseable {
 
   /** As below, preparing the shapes of all tiles. */
   public static Catalog open(Database database) {
-    return open(database, layer -> layer.snapshot().prepareShapes());
+    return open(database, layer -> layer.snapshots().forEach(FeatureSnapshot::prepareShapes));
   }
 
   /**
@@ -199,7 +200,7 @@ public final class Catalog implements AutoCloseable {
     Vocabulary vocabulary = Vocabulary.load(database.jdbi());
     List<LoadedLayer> layers = new ArrayList<>();
     for (Layer layer : vocabulary.layers()) {
-      layers.add(load(known, layer));
+      layers.add(shaped(known, load(known, layer), vocabulary));
     }
     Map<Integer, Datastream> all = new TreeMap<>();
     int newestId = 0;
@@ -225,10 +226,36 @@ public final class Catalog implements AutoCloseable {
         .orElseGet(() -> new LoadedLayer(layer, features.load(layer)));
   }
 
+  /** Reads how its features looked in their time, if a layer says so, unless that is known. */
+  private LoadedLayer shaped(CatalogState known, LoadedLayer loaded, Vocabulary vocabulary) {
+    Optional<Layer> shapes =
+        vocabulary.layers().stream()
+            .filter(layer -> layer.shapesOf().filter(of -> isOf(loaded, of)).isPresent())
+            .findFirst();
+    if (shapes.isEmpty()) {
+      return loaded;
+    }
+    boolean unchanged =
+        loaded.shapes().isPresent()
+            && known
+                .findLayer(shapes.get().code())
+                .filter(before -> isSameGeometry(before.layer(), shapes.get()))
+                .isPresent();
+    return unchanged ? loaded : loaded.shaped(features.shapes(loaded.layer(), shapes.get()));
+  }
+
+  private static boolean isOf(LoadedLayer loaded, Layer.ShapesOf shapesOf) {
+    return shapesOf.layer().equals(loaded.layer().code());
+  }
+
+  private static boolean isSameGeometry(Layer before, Layer now) {
+    return before.geometryRevision() == now.geometryRevision();
+  }
+
   /** What a layer's first reader would wait for is done here; a failure is left to the reader. */
   private void prepare(CatalogState next, List<LoadedLayer> prepared) {
     for (LoadedLayer layer : next.layers()) {
-      if (prepared.stream().noneMatch(known -> known.snapshot() == layer.snapshot())) {
+      if (prepared.stream().noneMatch(known -> known.hasShapesOf(layer))) {
         try {
           preparation.accept(layer);
         } catch (RuntimeException e) {

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.aralwatch.geodata.access.Viewer;
 import org.aralwatch.geodata.feature.Feature;
 import org.aralwatch.geodata.feature.FeatureGeometry;
+import org.aralwatch.geodata.feature.FeatureSnapshot;
+import org.aralwatch.geodata.feature.Layer;
 import org.aralwatch.geodata.observation.Datastream;
 import org.aralwatch.geodata.observation.ObservedProperty;
 import org.aralwatch.geodata.storage.FeatureStore;
@@ -19,7 +21,8 @@ import org.aralwatch.geodata.storage.FeatureStore;
 /**
  * Answers for features: by layer, place, what is observed there, and name, with their values of a
  * date. Which features match is told from memory, exactly; only those of the page are read from the
- * store. Thread-safe.
+ * store. Where features change their shape, a question for values of a date is answered with what
+ * existed then, as it looked; and of events with those that had happened. Thread-safe.
  */
 public final class FeatureQuery {
   private final Catalog catalog;
@@ -42,7 +45,11 @@ public final class FeatureQuery {
     Map<Long, LoadedLayer> layerOf = new HashMap<>();
     List<Long> matching = new ArrayList<>();
     for (LoadedLayer layer : layers(state, request)) {
+      Optional<Frame> happened = happened(viewer, state, layer, request);
       for (long id : matching(layer, request, area)) {
+        if (happened.isPresent() && happened.get().find(id).isEmpty()) {
+          continue;
+        }
         if (!request.observed() || isObserved(state, viewer, id, properties)) {
           matching.add(id);
           layerOf.put(id, layer);
@@ -71,17 +78,43 @@ public final class FeatureQuery {
 
   private static Collection<Long> matching(
       LoadedLayer layer, FeatureRequest request, Optional<Area> area) {
-    Set<Long> found = null;
+    FeatureSnapshot snapshot = snapshot(layer, request);
+    Set<Long> found = snapshot == layer.snapshot() ? null : ids(snapshot.list());
     if (area.isPresent()) {
-      found = ids(layer.snapshot().intersecting(area.get().geometry()));
+      found = both(found, ids(snapshot.intersecting(area.get().geometry())));
     }
     if (request.bbox().isPresent()) {
-      found = both(found, ids(layer.snapshot().intersecting(request.bbox().get())));
+      found = both(found, ids(snapshot.intersecting(request.bbox().get())));
     }
     if (request.text().isPresent()) {
       found = both(found, layer.names().matching(request.text().get()));
     }
     return found == null ? layer.ids() : found;
+  }
+
+  /** An event is there once it has happened: when it has a value. */
+  private Optional<Frame> happened(
+      Viewer viewer, CatalogState state, LoadedLayer layer, FeatureRequest request) {
+    return layer.layer().kind() == Layer.Kind.EVENT
+        ? request.values().map(values -> frame(viewer, state, layer, values))
+        : Optional.empty();
+  }
+
+  private Frame frame(
+      Viewer viewer, CatalogState state, LoadedLayer layer, FeatureRequest.Values values) {
+    return frames.frame(
+        viewer,
+        layer.layer(),
+        state.property(values.property()),
+        values.period(),
+        values.datetime());
+  }
+
+  private static FeatureSnapshot snapshot(LoadedLayer layer, FeatureRequest request) {
+    return request
+        .values()
+        .map(values -> layer.snapshotAt(values.datetime()))
+        .orElseGet(layer::snapshot);
   }
 
   private static Set<Long> ids(List<FeatureGeometry> features) {
@@ -120,22 +153,29 @@ public final class FeatureQuery {
         .values()
         .ifPresent(
             values -> {
-              ObservedProperty property = state.property(values.property());
               for (long id : page) {
                 frameOf.computeIfAbsent(
-                    layerOf.get(id),
-                    layer ->
-                        frames.frame(
-                            viewer, layer.layer(), property, values.period(), values.datetime()));
+                    layerOf.get(id), layer -> frame(viewer, state, layer, values));
               }
             });
     List<FeaturePage.Hit> hits = new ArrayList<>(page.size());
     for (Feature feature : store.list(page)) {
-      Frame frame = frameOf.get(layerOf.get(feature.id()));
+      LoadedLayer layer = layerOf.get(feature.id());
+      Frame frame = frameOf.get(layer);
       hits.add(
           new FeaturePage.Hit(
-              feature, frame == null ? Optional.empty() : frame.find(feature.id())));
+              asItLooked(feature, layer, snapshot(layer, request)),
+              frame == null ? Optional.empty() : frame.find(feature.id())));
     }
     return hits;
+  }
+
+  private static Feature asItLooked(Feature feature, LoadedLayer layer, FeatureSnapshot snapshot) {
+    return snapshot == layer.snapshot()
+        ? feature
+        : snapshot
+            .find(feature.id())
+            .map(then -> feature.withGeometry(then.geometry()))
+            .orElse(feature);
   }
 }

@@ -11,6 +11,7 @@ import org.aralwatch.server.tile.TileStyle;
 public final class Frame {
   private final FrameKey key;
   private final List<FrameValue> values;
+  private final boolean onlyValued;
 
   /** As it was last asked for: a layer and property are drawn in one style nearly always. */
   private volatile Classified classified;
@@ -19,10 +20,13 @@ public final class Frame {
 
   /**
    * @param values ascending by feature, one of each
+   * @param onlyValued whether features without a value are left out, as events that had not
+   *     happened
    */
-  Frame(FrameKey key, List<FrameValue> values) {
+  Frame(FrameKey key, List<FrameValue> values, boolean onlyValued) {
     this.key = key;
     this.values = List.copyOf(values);
+    this.onlyValued = onlyValued;
   }
 
   public FrameKey key() {
@@ -73,7 +77,7 @@ public final class Frame {
           instant(value.end()),
           value.flag());
     }
-    return builder.build();
+    return (onlyValued ? builder.onlyValued() : builder).build();
   }
 
   private static Instant instant(long micros) {

@@ -39,6 +39,7 @@ final class FramePlan {
   private final FrameKey key;
   private final ObservedProperty property;
   private final Optional<Period> period;
+  private final boolean onlyValued;
 
   /** Those that may have a value, by id. */
   private final Map<Integer, Datastream> datastreams;
@@ -50,12 +51,14 @@ final class FramePlan {
       FrameKey key,
       ObservedProperty property,
       Optional<Period> period,
+      boolean onlyValued,
       Map<Integer, Datastream> datastreams,
       List<Moment> moments,
       Map<Datastream, Period.Days> spans) {
     this.key = key;
     this.property = property;
     this.period = period;
+    this.onlyValued = onlyValued;
     this.datastreams = datastreams;
     this.moments = moments;
     this.spans = spans;
@@ -88,7 +91,13 @@ final class FramePlan {
             revision,
             viewer.scope());
     return new FramePlan(
-        key, property, period, builder.datastreams, builder.moments, builder.spans);
+        key,
+        property,
+        period,
+        layer.kind() == Layer.Kind.EVENT,
+        builder.datastreams,
+        builder.moments,
+        builder.spans);
   }
 
   /** Finds out what is wanted of each datastream. */
@@ -199,7 +208,7 @@ final class FramePlan {
                       1,
                       1f)));
     }
-    return new Frame(key, best(candidates));
+    return new Frame(key, best(candidates), onlyValued);
   }
 
   /** Each datastream's values of its span, gathered as in {@link ObservationQuery}. */

@@ -7,6 +7,7 @@ import org.aralwatch.geodata.Text;
 /**
  * Classes of values, each with a colour.
  *
+ * @param id slug, as in the vocabulary of classes
  * @param title of the legend, with the unit
  * @param source who drew the borders, and why there
  * @param upTo ascending upper borders, each belonging to its class
@@ -15,7 +16,12 @@ import org.aralwatch.geodata.Text;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Classes(
-    Text title, Text source, List<Double> upTo, List<String> colours, List<Text> labels) {
+    String id,
+    Text title,
+    Text source,
+    List<Double> upTo,
+    List<String> colours,
+    List<Text> labels) {
   public Classes {
     upTo = List.copyOf(upTo);
     colours = List.copyOf(colours);

@@ -12,6 +12,7 @@ import org.aralwatch.geodata.Text;
  * @param note what must be known to read the map rightly; empty where nothing
  * @param layers codes of the layers that carry its values, in drawing order
  * @param views at least one; the first is the default
+ * @param compositions of properties that are parts of a whole; none in most themes
  * @param defaultDatetime a date on which the theme tells much
  */
 public record Theme(
@@ -21,9 +22,11 @@ public record Theme(
     Optional<Text> note,
     List<String> layers,
     List<View> views,
+    List<Composition> compositions,
     Instant defaultDatetime) {
   public Theme {
     layers = List.copyOf(layers);
     views = List.copyOf(views);
+    compositions = List.copyOf(compositions);
   }
 }

@@ -15,6 +15,8 @@ import org.aralwatch.geodata.feature.ValueFrame;
  * <p>Attributes: {@code code}, {@code name}, {@code name_ru}; where the feature has a value in the
  * frame also {@code value} (double, absent for a gap), {@code class} (int, absent where it has
  * none), {@code from} and {@code to} (ISO 8601 instants, half-open) and {@code flag} (int).
+ * Features that are of interest from some zoom on only come from there on and carry it as {@code
+ * min_zoom} (int): the more important, the smaller.
  *
  * <p>Polygons less than a pixel wide and high (of 256 a tile) are thinned: the largest of each
  * pixel is written, as the square of that pixel.
@@ -43,13 +45,14 @@ final class MvtEncoder {
 
   /** The first three are those of {@link AttributeTable}. */
   private static final List<String> KEYS =
-      List.of("code", "name", "name_ru", "value", "class", "from", "to", "flag");
+      List.of("code", "name", "name_ru", "value", "class", "from", "to", "flag", "min_zoom");
 
   private static final int VALUE = 3;
   private static final int CLASS = 4;
   private static final int FROM = 5;
   private static final int TO = 6;
   private static final int FLAG = 7;
+  private static final int MIN_ZOOM = 8;
 
   /**
    * @param layer name of the layer in the tile
@@ -84,7 +87,7 @@ final class MvtEncoder {
     ProtoWriter tags = new ProtoWriter(64);
     ProtoWriter feature = new ProtoWriter(4096);
     for (int candidate : candidates) {
-      if (!shapes.isShown(candidate)) {
+      if (!shapes.isShown(candidate) || !frame.shows(shapes.id(candidate))) {
         continue;
       }
       geometry.clear();
@@ -104,6 +107,9 @@ final class MvtEncoder {
       long id = shapes.id(candidate);
       tags.truncate(0);
       describe(id, candidate, attributes, frame, values, tags);
+      if (shapes.minZoom(candidate) > 0) {
+        tag(MIN_ZOOM, values.integer(shapes.minZoom(candidate)), tags);
+      }
       feature.truncate(0);
       feature.tag(FEATURE_ID, ProtoWriter.VARINT);
       feature.varint(id);

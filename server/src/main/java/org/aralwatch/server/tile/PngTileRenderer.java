@@ -82,7 +82,7 @@ final class PngTileRenderer {
     }
 
     void draw(TileWindow window) {
-      int[] found = window.search(shapes);
+      int[] found = IntStream.of(window.search(shapes)).filter(this::isToBeSeen).toArray();
       if (found.length == 0) {
         return;
       }
@@ -96,6 +96,10 @@ final class PngTileRenderer {
       drawPolygons(byGroup);
       drawLines(byGroup);
       drawPoints(byGroup);
+    }
+
+    private boolean isToBeSeen(int feature) {
+      return !shapes.isTooEarly(feature) && frame.shows(shapes.id(feature));
     }
 
     private int[][] byGroup(int[] found) {

@@ -11,7 +11,8 @@ import org.aralwatch.geodata.feature.TileCoord;
  * @param scale 1 or 2, pixels of a PNG by 256; 1 for vector tiles
  * @param property code of the observed property; empty for shapes alone
  * @param period of aggregation; empty for values as they are
- * @param dateBucket the date, cut to what makes a difference to the values; empty for shapes alone
+ * @param dateBucket the date, cut to what makes a difference to the values and, where shapes change
+ *     with time, to them; empty for shapes alone
  * @param geometryRevision of the layer
  * @param valueRevision of the values in question, 0 for shapes alone
  * @param viewerScope who may see the same

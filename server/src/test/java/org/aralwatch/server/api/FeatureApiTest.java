@@ -47,11 +47,10 @@ class FeatureApiTest {
     JsonNode themes = server.json(API + "/themes").path("themes");
     assertThat(themes)
         .extracting(t -> t.path("id").asText())
-        .containsExactly("aral-sea", "discharge", "air-quality", "weather");
+        .startsWith("aral-sea", "discharge")
+        .contains("drinking-water", "glaciers", "climate", "air-quality", "forest", "hazards");
     for (JsonNode theme : themes) {
-      // The sample has no weather station: that theme waits for a first file.
-      assertThat(theme.path("empty").asBoolean())
-          .isEqualTo(theme.path("id").asText().equals("weather"));
+      assertThat(theme.path("empty").asBoolean()).as(theme.path("id").asText()).isFalse();
       assertThat(theme.path("name").path("ru").asText()).isNotEmpty();
       assertThat(theme.path("defaultDatetime").asText()).endsWith("T00:00:00Z");
       assertThat(theme.path("views").findValuesAsText("id"))
@@ -67,6 +66,19 @@ class FeatureApiTest {
     assertThat(first.path("property").asText()).isEqualTo("water-area");
     assertThat(first.path("period").isNull()).isTrue();
     assertThat(first.path("extent").path("from").asText()).startsWith("19");
+  }
+
+  @Test
+  void eventsAreThereOnceTheyHaveHappened() {
+    String magnitudes = API + "/stations?theme=hazards&property=earthquake-magnitude&datetime=";
+    JsonNode before = server.json(magnitudes + "1948-10-01").path("features");
+    JsonNode after = server.json(magnitudes + "1948-10-31").path("features");
+    assertThat(after.size()).isGreaterThan(before.size());
+    assertThat(after).noneMatch(event -> event.path("properties").path("value").isNull());
+    assertThat(before)
+        .noneMatch(event -> event.path("properties").path("code").asText().contains("1948-10-05"));
+    assertThat(after)
+        .anyMatch(event -> event.path("properties").path("code").asText().contains("1948-10-05"));
   }
 
   @Test
@@ -114,7 +126,26 @@ class FeatureApiTest {
     assertThat(north.path("class").asInt()).isIn(2, 3);
     assertThat(north.path("valueFrom").asText()).startsWith("2004-12-31T");
     assertThat(north.path("datastream").asInt()).isPositive();
-    assertThat(byCode(features, "south-aral-west").path("value").isNull()).isTrue();
+  }
+
+  @Test
+  void aFeatureThatDidNotExistOnTheDateIsNotAmongThem() {
+    JsonNode features =
+        server
+            .json(API + "/layers/water-bodies/features?property=water-area&datetime=2005-07-01")
+            .path("features");
+    assertThat(features.findValuesAsText("code"))
+        .contains("north-aral", "south-aral")
+        .doesNotContain("aral-sea", "south-aral-west");
+  }
+
+  @Test
+  void eventsAreListedAsStationsAre() {
+    JsonNode quakes =
+        server.json(API + "/stations?property=earthquake-magnitude&limit=5").path("features");
+    assertThat(quakes).hasSize(5);
+    assertThat(quakes.findValuesAsText("layer")).containsOnly("earthquakes");
+    assertThat(server.json(API + "/layers/earthquakes").path("kind").asText()).isEqualTo("event");
   }
 
   @Test

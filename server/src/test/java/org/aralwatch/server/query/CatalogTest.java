@@ -14,12 +14,16 @@ import org.aralwatch.geodata.observation.Datastream.Visibility;
 import org.aralwatch.geodata.observation.Interval;
 import org.aralwatch.geodata.observation.Support;
 import org.aralwatch.geodata.storage.RevisionStore;
+import org.aralwatch.geodata.storage.Revisions;
 import org.aralwatch.geodata.storage.TestDatabase;
 import org.aralwatch.geodata.storage.TestSeries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBWriter;
+import org.locationtech.jts.io.WKTReader;
 
 @Tag("database")
 class CatalogTest {
@@ -100,6 +104,70 @@ class CatalogTest {
 
     assertThat(catalog.state().layer("lakes").snapshot()).isSameAs(lakes);
     assertThat(catalog.state().layer("hydroposts").snapshot()).isNotSameAs(posts);
+  }
+
+  @Test
+  void aLayerHasTheShapesOfTheDateThatAnotherLayerHoldsForIt() {
+    shoreOf("north-aral", "POLYGON ((60 46, 61 46, 61 47, 60 46))", "2005-01-01", "2010-01-01");
+    awaitNewest();
+
+    LoadedLayer waters = catalog.state().layer("water-bodies");
+    long north = idOf(waters, "north-aral");
+    FeatureSnapshot narrow = waters.snapshotAt(Instant.parse("2007-06-01T00:00:00Z"));
+    assertThat(narrow.get(north).geometry().getNumPoints()).isEqualTo(4);
+    assertThat(narrow.geometryRevision()).isEqualTo(catalog.state().revision());
+    assertThat(waters.snapshotAt(Instant.parse("2012-06-01T00:00:00Z")).get(north))
+        .isEqualTo(waters.snapshot().get(north));
+    assertThat(waters.snapshotAt(Instant.parse("1970-06-01T00:00:00Z")).find(north)).isEmpty();
+  }
+
+  private static long idOf(LoadedLayer layer, String code) {
+    return layer.directory().entries().stream()
+        .filter(entry -> entry.code().equals(code))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private void shoreOf(String waterBody, String wkt, String from, String to) {
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              handle.execute(
+                  "UPDATE layer SET shapes_of = NULL, shapes_attribute = NULL"
+                      + " WHERE code <> 'lakes'");
+              handle.execute(
+                  "UPDATE layer SET shapes_of = 'water-bodies', shapes_attribute = 'waterBody'"
+                      + " WHERE code = 'lakes'");
+              handle
+                  .createUpdate(
+                      """
+                      INSERT INTO feature (layer_id, code, name, geometry, bounds, valid_from,
+                                           valid_to, attributes, origin)
+                      SELECT id, 'shore', '{"en": "Shore"}', :wkb, box(point(0, 0), point(1, 1)),
+                             cast(:from as date), cast(:to as date),
+                             jsonb_build_object('waterBody', :body), 'reference'
+                      FROM layer WHERE code = 'lakes'
+                      """)
+                  .bind("wkb", wkb(wkt))
+                  .bind("from", from)
+                  .bind("to", to)
+                  .bind("body", waterBody)
+                  .execute();
+              long change = Revisions.openChangeSet(handle, "reference", null, "test", "shore");
+              long revision = Revisions.raise(handle, change);
+              handle.execute(
+                  "UPDATE layer SET geometry_revision = ? WHERE code = 'lakes'", revision);
+            });
+  }
+
+  private static byte[] wkb(String wkt) {
+    try {
+      return new WKBWriter().write(new WKTReader().read(wkt));
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(wkt, e);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.aralwatch.server.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.wdtinc.mapbox_vector_tile.VectorTile;
@@ -188,6 +189,33 @@ class MvtEncoderTest {
                 "to", "2018-07-11T00:00:00Z",
                 "flag", 9L),
             Map.of("id", 3L));
+  }
+
+  @Test
+  void leavesOutWhatIsOfInterestAtLargerZoomsOnly() {
+    List<FeatureGeometry> places =
+        List.of(
+            new FeatureGeometry(1, TileSpace.read("POINT(69.2 41.3)")),
+            new FeatureGeometry(2, TileSpace.read("POINT(69.3 41.2)"), 6),
+            new FeatureGeometry(3, TileSpace.read("POINT(69.1 41.2)"), 7));
+    FeatureSnapshot snapshot = FeatureSnapshot.of(1, places);
+    TileCoord tile = TileCoord.ofLonLat(69.2, 41.3, 6);
+    List<Geometry> features =
+        TileSpace.decode(encode("places", tile, snapshot, ValueFrame.geometryOnly()));
+    assertThat(features.stream().map(TileSpace::attributes))
+        .extracting(attributes -> attributes.get("id"), attributes -> attributes.get("min_zoom"))
+        .containsExactlyInAnyOrder(tuple(1L, null), tuple(2L, 6L));
+  }
+
+  @Test
+  void leavesOutWhatHasNotHappenedYet() {
+    FeatureSnapshot snapshot = TileSpace.layer("POINT(10 10)", "POINT(20 20)");
+    ValueFrame frame = ValueFrame.builder(1).add(2, 6.5, 1, FROM, TO, 1).onlyValued().build();
+    List<Geometry> features =
+        TileSpace.decode(encode(snapshot, frame, id -> FeatureAttributes.NONE));
+    assertThat(features.stream().map(TileSpace::attributes))
+        .extracting(attributes -> attributes.get("id"))
+        .containsExactly(2L);
   }
 
   @Test

@@ -179,6 +179,20 @@ class PngTileRendererTest {
   }
 
   @Test
+  void leavesOutWhatIsOfInterestAtLargerZoomsOnlyAndWhatHasNotHappenedYet() {
+    FeatureGeometry place = new FeatureGeometry(1, TileSpace.read("POINT(69.2 41.3)"));
+    TileCoord tile = TileCoord.ofLonLat(69.2, 41.3, 6);
+    int x = (int) tile.pixelX(69.2, 256);
+    int y = (int) tile.pixelY(41.3, 256);
+    FeatureSnapshot early = FeatureSnapshot.of(1, List.of(place.fromZoom(6)));
+    FeatureSnapshot late = FeatureSnapshot.of(1, List.of(place.fromZoom(7)));
+    assertThat(alpha(draw(tile, 1, early, frame(15), STYLE), x, y)).isPositive();
+    assertThat(alpha(draw(tile, 1, late, frame(15), STYLE), x, y)).isZero();
+    ValueFrame none = ValueFrame.builder(0).onlyValued().build();
+    assertThat(alpha(draw(tile, 1, early, none, STYLE), x, y)).isZero();
+  }
+
+  @Test
   void drawsTheGreatestClassOnTop() {
     FeatureSnapshot snapshot = TileSpace.layer("POINT(1608 1608)", "POINT(1608 1608)");
     assertThat(draw(snapshot, frame(25, 5), STYLE).getRGB(100, 100)).isEqualTo(0xFFA0B0C0);

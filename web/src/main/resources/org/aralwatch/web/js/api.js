@@ -58,7 +58,7 @@ export const layers = async (options) => (await json(`${API}/layers`, options)).
 
 /** Features of a base layer with their geometry, for labels. */
 export const layerFeatures = (layer, options) =>
-  json(`${API}/layers/${encodeURIComponent(layer)}/features${query({ limit: 2000 })}`, options);
+  json(`${API}/layers/${encodeURIComponent(layer)}/features${query({ limit: 10_000 })}`, options);
 
 /** Stations and areas with the value of a date: theme, property, period, datetime, q, limit. */
 export const stations = (parameters, options) =>

@@ -25,20 +25,39 @@ function dateFormat(language, options) {
   return dates.get(key);
 }
 
+/** How a property is rounded by the vocabulary: {decimals, significantDigits} by its code. */
+const rounding = new Map();
+
+/** Takes over how the server says a property is rounded. */
+export function learnRounding(property, { decimals, significantDigits }) {
+  if (Number.isInteger(decimals)) {
+    // The last digit of a level tells how exactly it was read; of other values it is noise.
+    rounding.set(property, { maximumFractionDigits: decimals,
+      minimumFractionDigits: property.endsWith('-level') ? decimals : 0 });
+  } else if (Number.isInteger(significantDigits)) rounding.set(property, { significantDigits });
+}
+
 /** Properties given with three significant digits, as is the rule in the region. */
 const THREE_DIGITS = new Set(['pm2-5', 'pm10', 'no2', 'so2', 'co', 'o3', 'salinity']);
 
 /**
- * A measured value as its property is given: levels with two decimals, temperatures with one, discharge and concentrations
+ * A measured value as its property is given by the vocabulary; of one not learnt: levels with two decimals, temperatures with one, discharge and concentrations
  * with three significant digits, discharge below 1 m³/s with three decimals. Any other is whole
  * from 1,000 on and has four significant digits from 10 on, three below.
  */
 export function formatValue(value, language, property = null) {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  return numberFormat(language, digitsOf(Math.abs(value), property)).format(value);
+  return numberFormat(language, digitsOf(Math.abs(value), property)).format(value)
+    .replace('-', '\u2212');
 }
 
 function digitsOf(size, property) {
+  const known = rounding.get(property);
+  if (known?.significantDigits) {
+    return size >= 10 ** known.significantDigits ? { maximumFractionDigits: 0 }
+      : { maximumSignificantDigits: known.significantDigits };
+  }
+  if (known) return known;
   if (property?.endsWith('-level')) return { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   if (property?.endsWith('-temperature')) return { maximumFractionDigits: 1 };
   if (property === 'discharge' && size < 1) return { maximumFractionDigits: 3 };
@@ -51,11 +70,15 @@ export function formatCount(value, language) {
   return numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 }
 
+/** A unit as it is written: the unit of a bare number is not. */
+export const unitText = (unit) => (unit === '1' ? '' : unit ?? '');
+
 /** Value with its qualifier and unit, parted by a no-break space; property is its code. */
 export function formatMeasure(value, unit, language, { qualifier = null, property = null } = {}) {
   if (value === null || value === undefined) return '–';
   const number = formatValue(value, language, property);
-  return `${qualifier ? `${qualifier}\u00a0` : ''}${number}${unit ? `\u00a0${unit}` : ''}`;
+  const written = unitText(unit);
+  return `${qualifier ? `${qualifier}\u00a0` : ''}${number}${written ? `\u00a0${written}` : ''}`;
 }
 
 const UTC = { timeZone: 'UTC' };

@@ -3,12 +3,14 @@
 import * as api from './api.js';
 import { byId, focusKey, h, icon } from './dom.js';
 import { Store } from './state.js';
-import { LANGUAGES, nameOf, pickLanguage, storeLanguage, storedLanguage, t, useTexts } from './i18n.js';
-import { offeredThemes, resolve, themeOfLayer, valueParameters } from './selection.js';
+import { LANGUAGES, NAME_LANGUAGES, OWN_NAMES, nameOf, pickLanguage, storeLanguage,
+  storedLanguage, t, textLanguage, useTexts } from './i18n.js';
+import { resolve, themeOfLayer, valueParameters } from './selection.js';
 import { nearestWithValues } from './nearest.js';
+import { sentence } from './sentence.js';
 import { seriesOf } from './series.js';
 import { dateKey, stepIndex } from './time.js';
-import { formatStep } from './format.js';
+import { formatStep, learnRounding } from './format.js';
 import { boundsOf, unionOf } from './layers/geometry.js';
 import { hasValue } from './layers/labels.js';
 import { MapView } from './layers/MapView.js';
@@ -20,12 +22,16 @@ import { DetailPanel } from './panels/DetailPanel.js';
 import { SearchBox } from './panels/SearchBox.js';
 import { Sheet } from './panels/Sheet.js';
 import { clearError, clearNote, showError, showNote } from './panels/Banner.js';
-import { coveredEdges, preparePrint, translatePage, watchProgress, watchSizes } from './page.js';
+import { baseSources, coveredEdges, preparePrint, translatePage, watchProgress,
+  watchSizes } from './page.js';
 
 /** How often the page asks whether the record has changed, ms. */
 const POLL = 10_000;
 /** Sliding over many dates asks for the one where the slider rests, ms. */
 const REST = 60;
+
+/** Where the countries of the basin are seen, [w, s, e, n]. */
+const BASIN = [55, 35, 79, 49.5];
 
 class Page {
   #store = new Store(window);
@@ -42,6 +48,8 @@ class Page {
   #english = null;
   #lost = false;
   #shownFeature = null;
+  /** The map is to move to the values of a theme when it is known where they are. */
+  #fits = null;
   /** A view has just been chosen, and its values have not come yet. */
   #viewChosen = false;
 
@@ -55,7 +63,7 @@ class Page {
     theme: (id) => this.#store.push({ theme: id, view: null, date: null }),
     view: (id) => {
       this.#viewChosen = true;
-      this.#store.push({ view: id });
+      this.#store.push({ view: id, ds: null, per: null, stat: null });
     },
   });
   #list = new StationList({ select: (id) => this.#select(id) });
@@ -82,9 +90,8 @@ class Page {
     watchSizes();
     preparePrint(byId('map'));
     this.#store.subscribe((state, changed, cause) => this.#changed(changed, cause));
-    byId('languages').append(...LANGUAGES.map((code) => h('button', { type: 'button',
-      class: 'segment', lang: code, dataset: { language: code },
-      onclick: () => this.#store.push({ lang: code }) }, code.toUpperCase())));
+    byId('languages').addEventListener('change', (event) =>
+      this.#store.push({ lang: event.target.value }));
     byId('zoom-in').addEventListener('click', () => this.#map.zoomBy(1));
     byId('zoom-out').addEventListener('click', () => this.#map.zoomBy(-1));
     document.addEventListener('keydown', (event) => this.#key(event));
@@ -97,7 +104,8 @@ class Page {
       await this.#loadLanguage();
       const [themes, layers, revision] = await Promise.all([api.themes(), api.layers(),
         api.revision()]);
-      [this.#themes, this.#layers, this.#revision] = [offeredThemes(themes), layers, revision];
+      [this.#themes, this.#layers, this.#revision] = [themes, layers, revision];
+      themes.flatMap((theme) => theme.views).forEach((view) => learnRounding(view.property, view));
     } catch (error) {
       byId('panel').classList.add('is-waiting');
       showError(reason(error), error, () => this.#load());
@@ -117,9 +125,19 @@ class Page {
   async #loadLanguage() {
     const code = pickLanguage(this.#store.state.lang, storedLanguage(), navigator.languages ?? []);
     this.#english ??= await api.dictionary('en');
-    useTexts(code, code === 'en' ? this.#english : await api.dictionary(code), this.#english);
-    translatePage(code);
+    const texts = textLanguage(code);
+    useTexts(code, texts === 'en' ? this.#english : await api.dictionary(texts), this.#english);
+    translatePage(texts);
+    this.#renderLanguages(code);
     this.#sheet.render();
+  }
+
+  /** Languages of the whole page, then, under a line that says so, those of names only. */
+  #renderLanguages(chosen) {
+    const option = (code) => h('option', { value: code, lang: code, selected: code === chosen },
+      OWN_NAMES[code]);
+    byId('languages').replaceChildren(...LANGUAGES.map(option),
+      h('optgroup', { label: t('top.namesOnly') }, Object.keys(NAME_LANGUAGES).map(option)));
   }
 
   async #changed(changed, cause) {
@@ -138,12 +156,15 @@ class Page {
       const onlyDate = changed.every((key) => ['date', 'z', 'c'].includes(key));
       this.#show({ fit: cause === 'page' && any('theme'), later: onlyDate, animate: true });
     }
-    if (any('f', 'ds', 'per', 'stat', 'lang')) this.#showDetail();
+    const open = this.#store.state.f !== null;
+    if (any('f', 'ds', 'per', 'stat', 'lang') || (open && any('theme', 'view'))) this.#showDetail();
   }
 
   /** Shows what the state says: panel and slider at once, map and values from the server. */
   #show({ fit, animate, later = false }) {
+    const before = this.#selection?.view;
     this.#selection = resolve(this.#store.state, this.#themes);
+    if (this.#selection?.view !== before) this.#values = null;
     if (!this.#selection) {
       this.#panel.renderNone();
       byId('timebar').hidden = true;
@@ -153,13 +174,11 @@ class Page {
     byId('timebar').hidden = false;
     this.#panel.render(this.#themes, this.#selection);
     this.#timeBar.render(this.#selection);
-    renderLegend(this.#selection, null, []);
+    renderLegend(this.#selection, null, [], this.#themeLayers());
+    byId('sentence').textContent = '';
     clearNote();
     document.title = `${nameOf(theme.name)} · AralWatch`;
-    if (fit) {
-      const box = unionOf(this.#themeLayers().map((layer) => layer.bbox));
-      if (box) this.#map.fit(box, animate);
-    }
+    this.#fits = fit ? { animate } : null;
     clearTimeout(this.#timer);
     if (later) this.#timer = setTimeout(() => this.#request(), REST);
     else this.#request();
@@ -168,6 +187,22 @@ class Page {
   #themeLayers() {
     return this.#layers.filter((layer) => this.#selection.theme.layers.includes(layer.id))
       .sort((a, b) => a.order - b.order);
+  }
+
+  /** Shows where the values of a theme just chosen are: the basin, or its stations. */
+  #fit() {
+    if (!this.#fits) return;
+    const layers = this.#usedLayers().length ? this.#usedLayers() : this.#themeLayers();
+    const box = layers.some((layer) => layer.kind === 'base') ? BASIN
+      : unionOf(layers.map((layer) => layer.bbox));
+    const { animate } = this.#fits;
+    this.#fits = null;
+    if (box) this.#map.fit(box, animate);
+  }
+
+  /** A layer without a single series of the view's property has nothing to show. */
+  #usedLayers() {
+    return this.#themeLayers().filter((layer) => this.#series?.layers.has(layer.id));
   }
 
   #request() {
@@ -195,12 +230,10 @@ class Page {
       this.#series = await seriesOf(selection, { signal });
       this.#seriesKey = key;
     }
+    this.#fit();
     const parameters = valueParameters(selection, this.#revision);
-    // A layer without a single series of this property would only show hollow rings.
-    const layers = this.#themeLayers();
-    const used = layers.filter((layer) => this.#series.layers.has(layer.id));
     await Promise.all([
-      this.#map.show(used.length ? used : layers, selection.view, parameters),
+      this.#map.show(this.#usedLayers(), selection.view, parameters, this.#series.features),
       this.#loadValues(selection, parameters, signal),
     ]);
   }
@@ -209,7 +242,7 @@ class Page {
     const { features } = await api.stations({ theme: selection.theme.id, property, period, datetime,
       limit: 1000 }, { signal });
     const { features: known } = this.#series;
-    this.#values = known?.size ? features.filter((one) => known.has(one.id)) : features;
+    this.#values = known ? features.filter((one) => known.has(one.id)) : features;
     this.#renderValues();
     const chosen = this.#viewChosen;
     this.#viewChosen = false;
@@ -220,12 +253,14 @@ class Page {
 
   #renderValues() {
     if (!this.#selection || !this.#values) return;
-    const { view, datetime } = this.#selection;
+    const { view } = this.#selection;
     document.body.classList.remove('has-no-values');
     this.#map.setValues(this.#values);
     this.#list.render(this.#values, view, this.#store.state.f);
-    renderLegend(this.#selection, this.#values, this.#series?.sources ?? []);
-    this.#detail.update({ view, datetime, values: this.#values });
+    const layers = this.#usedLayers();
+    renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers, this.#baseSources());
+    byId('sentence').textContent = sentence(this.#selection, this.#values, layers);
+    this.#detail.update(this.#shown());
   }
 
   /** The chosen view has nothing on the date shown: to its own date; false when it has none. */
@@ -274,8 +309,13 @@ class Page {
       return;
     }
     this.#sheet.open(false);
-    const { view, datetime } = this.#selection;
-    this.#detail.show(state, { view, datetime, values: this.#values });
+    this.#detail.show(state, this.#shown());
+  }
+
+  /** What the map shows, as far as the open detail has to know. */
+  #shown() {
+    const { theme, view, datetime } = this.#selection;
+    return { view, datetime, values: this.#values, compositions: theme.compositions };
   }
 
   #featureLoaded(feature) {
@@ -305,9 +345,13 @@ class Page {
   }
 
   #renderAttribution() {
-    const sources = [...new Set(this.#layers.filter((layer) => layer.kind === 'base')
-      .map((layer) => credit(layer.attribution)).filter(Boolean))];
-    byId('attribution').textContent = t('map.attribution', { sources: sources.join(', ') });
+    const text = t('map.attribution', { sources: this.#baseSources() });
+    byId('attribution').textContent = text;
+    byId('attribution').title = text;
+  }
+
+  #baseSources() {
+    return baseSources(this.#layers, (n) => t('map.million', { n })).join('; ');
   }
 
   #key(event) {
@@ -330,7 +374,7 @@ class Page {
       this.#lost = false;
       if (revision === this.#revision) return;
       const [themes, layers] = await Promise.all([api.themes(), api.layers()]);
-      [this.#themes, this.#layers] = [offeredThemes(themes), layers];
+      [this.#themes, this.#layers] = [themes, layers];
       this.#revision = revision;
       this.#show({ fit: false, animate: false });
       this.#detail.refresh();
@@ -340,10 +384,6 @@ class Page {
     }
   }
 }
-
-/** A layer's attribution without what belongs to the API's answer only, in the page's language. */
-const credit = (attribution) => attribution?.replace(/, as packaged in .*$/, '')
-  .replace(/([\d:]+) million/, (_, n) => t('map.million', { n }));
 
 /** A server that answers with an error is there. */
 const reason = (error) => (error.status > 0 ? 'error.server' : 'error.unreachable');

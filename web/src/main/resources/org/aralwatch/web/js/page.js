@@ -6,8 +6,8 @@ import { t } from './i18n.js';
 
 /** Requests that are over sooner show no line, ms. */
 const PATIENCE = 120;
-/** Room for the map on a landscape A4 page within its margins and above the legend, CSS pixels. */
-const PRINT_ROOM = { width: 1010, height: 440 };
+/** Room for the map on an upright A4 page within its margins, with words and legend, CSS pixels. */
+const PRINT_ROOM = { width: 695, height: 480 };
 
 /** Fills the texts that stand in the page itself. */
 export function translatePage(language) {
@@ -21,9 +21,6 @@ export function translatePage(language) {
   }
   for (const element of document.querySelectorAll('[data-placeholder]')) {
     element.placeholder = t(element.dataset.placeholder);
-  }
-  for (const button of document.querySelectorAll('[data-language]')) {
-    button.setAttribute('aria-pressed', String(button.dataset.language === language));
   }
 }
 
@@ -68,14 +65,34 @@ export function coveredEdges() {
     bottom: size.h - sliderTop + gap };
 }
 
-/** The map keeps its size in print and is scaled to the paper, for its tiles are drawn for it. */
+/**
+ * The map keeps its size in print, for its tiles are drawn for it: it is cut where the panel lies on
+ * the screen, and scaled to the paper. Nothing is painted here: a canvas painted while the browser
+ * prepares its pages makes Chromium print all the others empty.
+ */
 export function preparePrint(map) {
   addEventListener('beforeprint', () => {
     const { width, height } = map.getBoundingClientRect();
+    const { left } = coveredEdges();
+    const cut = left < width / 2 ? left - 24 : 0;
     const root = document.documentElement.style;
-    root.setProperty('--print-map-width', `${width}px`);
+    root.setProperty('--print-map-width', `${width - cut}px`);
     root.setProperty('--print-map-height', `${height}px`);
-    root.setProperty('--print-scale', String(Math.min(1, PRINT_ROOM.width / width,
+    root.setProperty('--print-map-cut', `${-cut}px`);
+    root.setProperty('--print-scale', String(Math.min(1, PRINT_ROOM.width / (width - cut),
       PRINT_ROOM.height / height)));
+    for (const details of document.querySelectorAll('.legend details')) details.open = true;
   });
+}
+
+/**
+ * Where the base map comes from: the sources of its layers, each once, without what package brought
+ * them, which the API tells.
+ */
+export function baseSources(layers, million) {
+  const texts = layers.filter((layer) => layer.kind === 'base' || layer.id === 'catchments')
+    .flatMap((layer) => (layer.attribution ?? '').split(';'))
+    .map((text) => text.replace(/,? as packaged in .*$/, '').trim()
+      .replace(/([\d:]+) million/g, (_, n) => million(n)));
+  return [...new Set(texts)].filter(Boolean);
 }

@@ -2,12 +2,6 @@
 
 import { dateKey, parseDate, stepIndex, stepInstant, stepOf, stepRange } from './time.js';
 
-/** The themes to offer: those with a value; all of them while there is no value at all. */
-export function offeredThemes(themes) {
-  const filled = themes.filter((one) => !one.empty);
-  return filled.length ? filled : themes;
-}
-
 /**
  * @param {object} state of the URL
  * @param {object[]} themes of the API

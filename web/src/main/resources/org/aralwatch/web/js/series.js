@@ -4,7 +4,7 @@ import * as api from './api.js';
 
 /**
  * @returns {Promise<{datastreams: object[], layers: Set<string>, features: Set<number>|null,
- *   sources: string[]}>} features is null when there are more than were asked for
+ *   sources: object[]}>} features is null when there are more than were asked for
  */
 export async function seriesOf({ theme, view }, options) {
   const answers = await Promise.all(theme.layers.map((layer) =>
@@ -16,6 +16,18 @@ export async function seriesOf({ theme, view }, options) {
     layers: new Set(datastreams.map((d) => d.feature.layer)),
     features: answers.some((answer) => answer.next) ? null
       : new Set(datastreams.map((d) => d.feature.id)),
-    sources: [...new Set(datastreams.map((d) => d.source?.title).filter(Boolean))],
+    sources: sourcesOf(datastreams),
   };
+}
+
+/** Each source once, with its licence; those of most values first. */
+export function sourcesOf(datastreams) {
+  const sources = new Map();
+  for (const { source, licence, count } of datastreams) {
+    if (!source?.title) continue;
+    const known = sources.get(source.title);
+    if (known) known.count += count;
+    else sources.set(source.title, { ...source, licence, count });
+  }
+  return [...sources.values()].sort((a, b) => b.count - a.count);
 }

@@ -1,13 +1,17 @@
-/** One series with uPlot: line or bars, marks for flags and limits, zoom, read-out. */
+/**
+ * One series with uPlot: line or bars, marks for flags and limits, zoom, read-out; others of the same
+ * property beside it as broken lines.
+ */
 
 import uPlot from '../../lib/uplot/uPlot.esm.js';
 import { formatValue } from '../format.js';
 import { valueRange } from './columns.js';
 import { drawClassStrip, drawDateMark, drawMarks } from './marks.js';
 import { timeTicks } from './ticks.js';
+import { DASHES } from './paper.js';
 
-const INK = '#5b6b70';
-const GRID = '#e8edee';
+const INK = '#1d2b30';
+const GRID = '#e4e9ea';
 const LINE = '#0b6b7a';
 
 export class SeriesChart {
@@ -34,7 +38,7 @@ export class SeriesChart {
   }
 
   /**
-   * @param {{columns: object, bars: boolean, timeZone: string, language: string,
+   * @param {{columns: object (joined), bars: boolean, timeZone: string, language: string,
    *   classes: object|null, date: number|null, interval: [number, number]|null}} content interval
    *   in ms is what the time axis shows; without it all there is
    */
@@ -43,8 +47,8 @@ export class SeriesChart {
     const { x, line } = content.columns;
     this.#plot?.destroy();
     this.#full = content.interval?.map((ms) => ms / 1000)
-      ?? (x.length ? widened(content.columns.rows) : [0, 1]);
-    this.#plot = new uPlot(this.#options(content), [x, line], this.#host);
+      ?? (x.length ? widened(x, content.columns.rows.filter(Boolean)) : [0, 1]);
+    this.#plot = new uPlot(this.#options(content), [x, line, ...content.columns.others], this.#host);
   }
 
   setDate(date) {
@@ -62,7 +66,8 @@ export class SeriesChart {
   #options({ columns, bars, timeZone, language, interval }) {
     const dense = columns.x.length > this.width / 6;
     const font = `11px ${getComputedStyle(document.body).fontFamily}`;
-    const axis = { stroke: INK, font, ticks: { show: false }, grid: { stroke: GRID, width: 1 } };
+    const axis = { stroke: INK, font, ticks: { show: false }, grid: { stroke: GRID, width: 1 },
+      border: { show: true, stroke: INK, width: 1 } };
     return {
       width: this.width,
       height: this.#host.clientHeight,
@@ -78,7 +83,7 @@ export class SeriesChart {
       },
       axes: [
         { ...axis, size: timeAxisSize(this.#full), gap: 6, grid: { show: false }, space: 64,
-          ticks: { show: true, stroke: '#c7d0d2', size: 4 },
+          ticks: { show: true, stroke: INK, size: 4 },
           values: (u, splits, i, space, step) => timeTicks(splits, step, language, timeZone) },
         { ...axis, size: axisSize(columns, language), gap: 8, space: 36,
           values: (u, splits) => splits.map((v) => formatValue(v, language)) },
@@ -87,7 +92,9 @@ export class SeriesChart {
         stroke: LINE, width: bars ? 0 : 1.6, fill: bars ? '#0b6b7acc' : undefined,
         paths: bars ? uPlot.paths.bars({ size: [0.76, 48] }) : undefined, spanGaps: false,
         points: { show: !bars && !dense, size: 5, width: 0, fill: LINE },
-      }],
+      }, ...columns.others.map((_, i) => ({ stroke: '#39484d', width: 1.3, spanGaps: false,
+        dash: DASHES[(i + 1) % DASHES.length].split(' ').map(Number),
+        points: { show: !dense, size: 5, width: 1, stroke: '#39484d', fill: '#fff' } }))],
       hooks: {
         drawAxes: [(u) => drawClassStrip(u, this.#content.classes)],
         draw: [(u) => {
@@ -95,7 +102,7 @@ export class SeriesChart {
           drawMarks(u, this.#content.columns);
         }],
         setCursor: [(u) => this.#on.hover(u.cursor.idx === null || u.cursor.idx === undefined
-          ? null : columns.rows[u.cursor.idx])],
+          ? null : columns.rows[u.cursor.idx] ?? null)],
         setSelect: [(u) => this.#selected(u, interval)],
       },
     };
@@ -123,8 +130,8 @@ export class SeriesChart {
 }
 
 /** From the first begin to the last end, in seconds, a little wider when they are one instant. */
-function widened(rows) {
-  const [from, to] = [rows[0].begin / 1000, rows.at(-1).end / 1000];
+function widened(x, rows) {
+  const [from, to] = [Math.min(x[0], rows[0].begin / 1000), Math.max(x.at(-1), rows.at(-1).end / 1000)];
   return to > from ? [from, to] : [from - 43_200, to + 43_200];
 }
 

@@ -60,3 +60,27 @@ export function areAmounts({ statistic, period, interpolation, property }) {
   if (period !== 'raw') return statistic === 'sum';
   return property.aggregation === 'sum' || /^total/.test(interpolation ?? '');
 }
+
+/**
+ * Other series on the times of the main one and their own: uPlot wants one ascending column of times
+ * for all. Where a series has no row at a time it has no say.
+ *
+ * @param {object} main columns of the main series
+ * @param {object[]} others columns of series of the same property and unit
+ * @returns {object} the main columns on all times, with `others`: a line each
+ */
+export function joinColumns(main, others) {
+  if (!others.length) return { ...main, others: [] };
+  const x = [...new Set([...main.x, ...others.flatMap((one) => one.x)])].sort((a, b) => a - b);
+  const index = new Map(x.map((time, i) => [time, i]));
+  const onAll = (columns, values) => {
+    const all = new Array(x.length).fill(undefined);
+    columns.x.forEach((time, i) => { all[index.get(time)] = values[i]; });
+    return all;
+  };
+  const aligned = Object.fromEntries(['line', 'suspect', 'bad', 'censored', 'rows']
+    .map((key) => [key, onAll(main, main[key])]));
+  return { ...aligned, x, others: others.map((one) => onAll(one, one.line)),
+    min: Math.min(main.min, ...others.map((one) => one.min)),
+    max: Math.max(main.max, ...others.map((one) => one.max)) };
+}

@@ -1,10 +1,9 @@
 /**
  * Lets the base map fade out towards the edge of its data, so that where it was cut is not taken
- * for a border or a shore. Option bounds: [w, s, e, n] of the data.
+ * for a border or a shore. Options: bounds, [w, s, e, n] of the data, and colour, #rrggbb.
  */
 
 import L from '../leaflet.js';
-import { COLOURS } from './styles.js';
 
 /** Width of the fading, degrees. */
 const WIDTH = 2.2;
@@ -40,10 +39,11 @@ export const FadeLayer = L.Layer.extend({
     const at = (lat, lon) => map.latLngToLayerPoint([lat, lon]).subtract(origin);
     const outer = [at(n, w), at(s, e)];
     const inner = [at(n - WIDTH, w + WIDTH), at(s + WIDTH, e - WIDTH)];
-    const clear = `${COLOURS.land}00`;
+    const { colour } = this.options;
+    const clear = `${colour}00`;
     const band = (from, to, x, y, dx, dy) => {
       const gradient = context.createLinearGradient(...from, ...to);
-      gradient.addColorStop(0, COLOURS.land);
+      gradient.addColorStop(0, colour);
       gradient.addColorStop(1, clear);
       context.fillStyle = gradient;
       context.fillRect(x, y, dx, dy);

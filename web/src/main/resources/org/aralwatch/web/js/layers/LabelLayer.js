@@ -4,8 +4,8 @@
  *
  * A label is {latlng, lines: [text], style, rank, minZoom?, maxZoom?, room?: degrees of latitude a
  * text may be wide, along?: [latlng, latlng] to follow, beside?: pixels from a circle's middle,
- * short?: lines to use when the others are wider than `span` degrees of longitude,
- * elsewhere?: other places {latlng, room?, along?} for when the first is out of sight}. Option
+ * short?: lines to use when the others are wider than `span` degrees of longitude, dot?: radius of
+ * a dot at the place itself, elsewhere?: other places {latlng, room?, along?} for when the first is out of sight}. Option
  * `covered` () => {left, top, right, bottom}: pixels of the map under panels.
  */
 
@@ -16,11 +16,15 @@ const HALO = 'rgba(255, 255, 255, 0.88)';
 
 /** {size, weight, italic, colour, spacing, capitals, lead: line whose weight is bold} */
 const STYLES = {
-  country: { size: 11.5, weight: 600, colour: '#8d8676', spacing: 2.2, capitals: true,
+  country: { size: 11.5, weight: 600, colour: '#857d6b', spacing: 2.2, capitals: true,
     base: true },
-  lake: { size: 11, italic: true, colour: '#4a7f93', base: true },
-  river: { size: 10.5, italic: true, colour: '#4a7f93', spacing: 0.4 },
-  place: { size: 11, colour: '#6b655a' },
+  basin: { size: 11, italic: true, colour: '#8f8465', spacing: 1.6, base: true },
+  lake: { size: 11, italic: true, colour: '#2f6f8c', base: true },
+  mainRiver: { size: 12, italic: true, weight: 600, colour: '#2f7598', spacing: 1.2 },
+  river: { size: 10.5, italic: true, colour: '#4a86a3', spacing: 0.4 },
+  shore: { size: 11, italic: true, colour: '#4a5c65' },
+  city: { size: 12, weight: 600, colour: '#4d483f', base: true },
+  place: { size: 11, colour: '#6b655a', base: true },
   value: { size: 12, colour: '#16323a', boldLast: true },
   area: { size: 12, colour: '#16323a', boldLast: true, card: true },
 };
@@ -58,6 +62,11 @@ export const LabelLayer = L.Layer.extend({
   /** Boxes [w, s, e, n] that belong to the theme: names of the base map keep out of them. */
   setReserved(boxes) {
     this._reserved = boxes;
+    this._later();
+  },
+
+  /** Writes all again soon: what is covered may have changed. */
+  repaint() {
     this._later();
   },
 
@@ -106,8 +115,11 @@ export const LabelLayer = L.Layer.extend({
       .filter((l) => zoom >= (l.minZoom ?? 0) && zoom <= (l.maxZoom ?? 99))
       .sort((a, b) => b.rank - a.rank);
     const sight = this._sight(size, origin);
-    // Base labels do not run under what stands at the lower edge.
-    closed.push({ x0: 0, x1: width, y0: sight.max.y, y1: height });
+    // No label runs under a panel, half hidden.
+    const far = 1e5;
+    taken.push({ x0: -far, x1: sight.min.x - 12, y0: -far, y1: far },
+      { x0: sight.max.x + 12, x1: far, y0: -far, y1: far },
+      { x0: -far, x1: far, y0: sight.max.y + 6, y1: far });
     for (const label of labels) {
       const choices = label.elsewhere ? bestPlaces(label, sight, at) : [label];
       choices.some((choice) => {
@@ -145,10 +157,12 @@ function place(context, label, p, at, family, map, { taken, closed }) {
     if (w > reach) return false;
   }
   const angle = label.along ? slope(at(label.along[0]), at(label.along[1])) : 0;
-  const spot = spots(p, w, h, label.beside).find((s) => free(box(s, w, h, angle), taken)
-    && free(box(s, w, h, angle), closed));
+  const outer = (s) => box(s, style.card ? w + 14 : w, style.card ? h + 8 : h, angle);
+  const spot = spots(p, w, h, label.beside).find((s) => free(outer(s), taken)
+    && free(outer(s), closed));
   if (!spot) return false;
-  taken.push(box(spot, w, h, angle));
+  taken.push(outer(spot));
+  if (label.dot) drawDot(context, p, label.dot, style.colour);
   context.save();
   context.translate(spot.x, spot.y);
   if (angle) context.rotate(angle);
@@ -184,6 +198,16 @@ function bestPlaces(label, sight, at) {
     .filter((one) => one.depth > 0).sort((a, b) => b.depth - a.depth).slice(0, TRIES)
     .map(({ place }) => place);
   return sight.contains(at(label.latlng)) ? [label, ...others] : others;
+}
+
+function drawDot(context, { x, y }, radius, colour) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = colour;
+  context.strokeStyle = '#ffffff';
+  context.lineWidth = 1.2;
+  context.stroke();
+  context.fill();
 }
 
 /** A white plate under a text that stands on a strong colour. */

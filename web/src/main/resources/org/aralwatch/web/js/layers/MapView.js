@@ -2,28 +2,31 @@
 
 import L from '../leaflet.js';
 import * as api from '../api.js';
-import { currentLanguage, nameOf, t } from '../i18n.js';
-import { formatMeasure, formatPeriod } from '../format.js';
-import { h } from '../dom.js';
-import { VectorTileLayer } from './VectorTileLayer.js';
-import { FadeLayer } from './FadeLayer.js';
+import { BaseMap } from './BaseMap.js';
 import { LabelLayer } from './LabelLayer.js';
-import { baseStyle, stationRadius, valueStyle } from './styles.js';
+import { Tooltip } from './Tooltip.js';
+import { VectorTileLayer } from './VectorTileLayer.js';
+import { valueStyle } from './styles.js';
 import { boundsOf } from './geometry.js';
-import { baseLabels, valueLabels } from './labels.js';
+import { hasValue, valueLabels } from './labels.js';
+import { isValid } from './validity.js';
 
 const HOME = { center: [43.2, 65.5], zoom: 5 };
 const LIMITS = [[8, 14], [70, 120]];
+/** Panes from below. Areas of a theme on the base map's own polygons lie under water and borders. */
+const PANES = { ground: 200, areas: 210, water: 220, fade: 250, theme: 300, shore: 310, labels: 450 };
 
 export class MapView {
   #map;
+  #base;
   #labels;
   #tooltip;
-  #base = [];
-  #baseFeatures = new Map();
-  #themeLayers = [];
+  #grids = [];
+  #layers = [];
   #view = null;
-  #fade = null;
+  #datetime = null;
+  #values = new Map();
+  #known = null;
   #on;
 
   /**
@@ -37,23 +40,14 @@ export class MapView {
       maxZoom: 12, maxBounds: LIMITS, maxBoundsViscosity: 0.6, zoomAnimation: !still,
       fadeAnimation: false, inertia: !still, markerZoomAnimation: false })
       .setView(HOME.center, HOME.zoom);
-    const pane = (name, z, events = 'none') => {
-      const element = this.#map.createPane(name);
-      Object.assign(element.style, { zIndex: z, pointerEvents: events });
-    };
-    pane('base', 200);
-    pane('fade', 250);
-    pane('theme', 300);
-    pane('labels', 450);
+    for (const [name, z] of Object.entries(PANES)) {
+      Object.assign(this.#map.createPane(name).style, { zIndex: z, pointerEvents: 'none' });
+    }
     this.#labels = new LabelLayer({ covered: on.covered }).addTo(this.#map);
+    this.#base = new BaseMap(this.#map, { error: on.tileError, labels: () => this.relabel() });
     L.control.scale({ imperial: false, position: 'bottomright' }).addTo(this.#map);
-    this.#tooltip = h('div', { class: 'map-tooltip', hidden: true, role: 'status' });
-    container.append(this.#tooltip);
+    this.#tooltip = new Tooltip(container);
     this.#listen();
-  }
-
-  get leaflet() {
-    return this.#map;
   }
 
   #listen() {
@@ -99,22 +93,9 @@ export class MapView {
     if (dx || dy) this.#map.panBy([dx, dy]);
   }
 
-  /** Draws the base layers, in their order, and fetches what their labels need. */
+  /** Draws the base map of a catalogue of layers. */
   setBase(layers) {
-    this.#base.forEach(({ tiles }) => tiles.remove());
-    this.#base = layers.filter((layer) => layer.kind === 'base')
-      .sort((a, b) => a.order - b.order)
-      .map((layer) => ({ layer, tiles: this.#tiles(layer, 'base', { v: layer.revision },
-        baseStyle(layer), layer.id === 'countries' ? layer.bbox : null) }));
-    const land = this.#base.find(({ layer }) => layer.id === 'countries')?.layer;
-    this.#fade?.remove();
-    this.#fade = land?.bbox ? new FadeLayer({ bounds: land.bbox }).addTo(this.#map) : null;
-    for (const { layer } of this.#base) {
-      api.layerFeatures(layer.id).then((answer) => {
-        this.#baseFeatures.set(layer, answer.features);
-        this.relabel();
-      }, (error) => this.#on.tileError(error));
-    }
+    this.#base.set(layers);
   }
 
   /**
@@ -122,63 +103,97 @@ export class MapView {
    *
    * @param {object[]} layers of the catalogue, in drawing order
    * @param {object} parameters of the tiles: property, period, datetime, v
+   * @param {Set<number>|null} known ids of the features that have a series of the property
    * @returns {Promise} when the tiles in sight have come
    */
-  show(layers, view, parameters) {
+  show(layers, view, parameters, known) {
     this.#view = view;
+    this.#datetime = parameters.datetime;
+    this.#known = known;
+    const base = this.#base.show(parameters.datetime, layers.map((layer) => layer.id));
     const ids = layers.map((layer) => layer.id).join();
-    const style = valueStyle(view.classes);
-    if (ids !== this.#themeLayers.map(({ layer }) => layer.id).join()) {
-      this.#themeLayers.forEach(({ tiles }) => tiles.remove());
-      this.#themeLayers = layers.map((layer) => ({ layer,
-        tiles: this.#tiles(layer, 'theme', parameters, style, null) }));
-      this.#themeLayers.forEach(({ tiles }) => tiles.on('tiledata', () => this.#updateObstacles()));
-      return Promise.resolve();
+    if (ids === this.#layers.map((layer) => layer.id).join()) {
+      this.#grids.forEach((grid) => grid.options.parts.forEach((part) =>
+        Object.assign(part, this.#part(part.catalogued))));
+      return Promise.all([base, ...this.#grids.map((grid) => grid.setParameters(parameters))]);
     }
-    this.#themeLayers.forEach(({ tiles }) => { tiles.options.style = style; });
-    return Promise.all(this.#themeLayers.map(({ tiles }) => tiles.setParameters(parameters)));
+    this.#layers = layers;
+    this.#grids.forEach((grid) => grid.remove());
+    const ground = layers.filter((layer) => layer.kind === 'base');
+    this.#grids = [this.#grid('areas', ground, parameters),
+      this.#grid('theme', layers.filter((layer) => !ground.includes(layer)), parameters)]
+      .filter(Boolean);
+    return base;
+  }
+
+  #grid(pane, layers, parameters) {
+    if (!layers.length) return null;
+    const points = layers.some((layer) => layer.geometryType === 'point');
+    return new VectorTileLayer({ pane, bleed: points ? 24 : 0,
+      source: (layer, coords, given, signal) => api.tile(layer, coords, given, { signal }),
+      parts: layers.map((layer) => ({ ...this.#part(layer), parameters })) })
+      .on('tilefailed', ({ error }) => this.#on.tileError(error))
+      .on('tiledata', () => this.#updateObstacles())
+      .addTo(this.#map);
+  }
+
+  #part(layer) {
+    return { layer: layer.id, catalogued: layer,
+      style: valueStyle(this.#view, layer, (id) => this.#stateOf(layer, id)),
+      cutBounds: layer.id === 'countries' ? layer.bbox : null,
+      hit: ({ id }) => this.#stateOf(layer, id) !== 'hidden' || hasValue(this.#values.get(id)?.properties ?? {}) };
+  }
+
+  /**
+   * A feature without a value is told apart as one where it could have one: it has a series and
+   * exists on the date. Of the base map's areas and of events nothing else is drawn; of stations a
+   * ring, until the list has come and says which have a series.
+   */
+  #stateOf(layer, id) {
+    const of = this.#values.get(id);
+    if (of && !isValid(of.properties, this.#datetime)) return 'hidden';
+    if (this.#known?.has(id)) return layer.kind === 'event' ? 'hidden' : 'empty';
+    return 'hidden';
   }
 
   /** Asks for all tiles in sight again, after some have failed. */
   reload() {
-    return Promise.all([...this.#base, ...this.#themeLayers].map(({ tiles }) => tiles.reload()));
-  }
-
-  #tiles(layer, pane, parameters, style, cutBounds) {
-    return new VectorTileLayer({ pane, style, parameters, cutBounds,
-      bleed: layer.geometryType === 'point' ? 20 : 0,
-      source: (coords, given, signal) => api.tile(layer.id, coords, given, { signal }) })
-      .on('tilefailed', ({ error }) => this.#on.tileError(error))
-      .addTo(this.#map);
+    return Promise.all([this.#base.reload(), ...this.#grids.map((grid) => grid.reload())]);
   }
 
   select(id) {
-    this.#themeLayers.forEach(({ tiles }) => tiles.setSelected(id));
+    this.#grids.forEach((grid) => grid.setSelected(id));
+    this.#labels.repaint(); // a panel may have come over the map, or gone
   }
 
   /** Labels with name and value of the features of a station list. */
   setValues(features) {
+    this.#values = new Map(features.map((feature) => [feature.id, feature]));
+    this.#grids.forEach((grid) => grid.restyle());
     this.#labels.setGroup('values', valueLabels(features, this.#view));
-    this.#labels.setReserved(features.filter(({ geometry }) => geometry?.type.endsWith('Polygon'))
+    // Names of the base map keep out of the sea's bodies; in a country there is room for both.
+    this.#labels.setReserved(features.filter(({ geometry, properties }) =>
+      geometry?.type.endsWith('Polygon') && properties.layer === 'water-bodies')
       .map(({ geometry }) => boundsOf(geometry)));
+    this.relabel();
   }
 
-  /** Writes the base labels again: other language, or new features. */
+  /** Writes the base labels again: other language, other date, or new features. */
   relabel() {
-    this.#labels.setGroup('base', [...this.#baseFeatures]
-      .flatMap(([layer, features]) => baseLabels(layer, features)));
+    const named = new Set([...this.#values.values()].filter(({ properties, geometry }) =>
+      hasValue(properties) && geometry?.type.endsWith('Polygon')).map(({ id }) => id));
+    this.#labels.setGroup('base', this.#base.labels(named));
   }
 
   #updateObstacles() {
-    const radius = stationRadius(this.#map.getZoom()) + 2;
-    this.#labels.setObstacles(this.#themeLayers.flatMap(({ tiles }) => tiles.points())
-      .map(({ latlng }) => ({ latlng, radius })));
+    this.#labels.setObstacles(this.#grids.flatMap((grid) => grid.points())
+      .map(({ latlng, radius }) => ({ latlng, radius: radius + 2 })));
   }
 
   #featureAt(latlng) {
-    for (const { layer, tiles } of [...this.#themeLayers].reverse()) {
-      const feature = tiles.featureAt(latlng);
-      if (feature) return { ...feature, layer };
+    for (const grid of [...this.#grids].reverse()) {
+      const feature = grid.featureAt(latlng);
+      if (feature) return feature;
     }
     return null;
   }
@@ -186,35 +201,12 @@ export class MapView {
   #hover(event) {
     const feature = event ? this.#featureAt(event.latlng) : null;
     this.#map.getContainer().classList.toggle('over-feature', Boolean(feature));
-    this.#themeLayers.forEach(({ tiles }) => tiles.setHovered(feature?.id ?? null));
-    this.#tooltip.hidden = !feature;
-    if (!feature) return;
-    this.#tooltip.replaceChildren(...tooltipText(feature, this.#view));
-    const { x, y } = event.containerPoint;
-    const size = this.#map.getSize();
-    const box = this.#tooltip.getBoundingClientRect();
-    const left = x + 16 + box.width > size.x ? x - box.width - 12 : x + 16;
-    const top = Math.max(8, Math.min(y - box.height / 2, size.y - box.height - 8));
-    this.#tooltip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-  }
-}
-
-function tooltipText({ properties, layer }, view) {
-  const language = currentLanguage();
-  const names = Object.fromEntries(Object.entries(properties)
-    .filter(([key]) => key.startsWith('name_')).map(([key, name]) => [key.slice(5), name]));
-  const { value, from, to, flag } = properties;
-  const lines = [h('strong', {}, nameOf({ en: properties.name, ...names })),
-    h('span', { class: 'muted' }, nameOf(layer.name))];
-  if (value === undefined || value === null) lines.push(h('span', {}, t('map.noValue')));
-  else {
-    lines.push(h('span', { class: 'map-tooltip-value' },
-      formatMeasure(value, nameOf(view.unitSymbol), language, { property: view.property })));
-    if (from && to) {
-      lines.push(h('span', { class: 'muted' },
-        formatPeriod(Date.parse(from), Date.parse(to), language)));
+    this.#grids.forEach((grid) => grid.setHovered(feature?.id ?? null));
+    if (!feature) this.#tooltip.hide();
+    else {
+      this.#tooltip.show(feature, this.#values.get(feature.id),
+        this.#layers.find((layer) => layer.id === feature.layer), this.#view,
+        event.containerPoint);
     }
-    if (flag >= 3) lines.push(h('span', { class: 'flag-text' }, t(`flag.${flag}`)));
   }
-  return lines;
 }

@@ -2,13 +2,16 @@
 
 /** Tile units within which an edge counts as lying on a cut. */
 const ON_CUT = 3;
+/** Distance of the lines of a hatch, CSS pixels. */
+const HATCH = 6;
 
 /**
  * @param {HTMLCanvasElement} canvas covers the tile and `bleed` pixels around it
- * @param {{feature: object, style: object}[]} items in drawing order
- * @param {{size: number, bleed: number, extent: number, ratio: number, cuts: object|null}} tile
+ * @param {{items: {feature: object, style: object}[], extent: number, cuts: object|null}[]} groups
+ *   in drawing order; points are drawn above all areas
+ * @param {{size: number, bleed: number, ratio: number}} tile
  */
-export function draw(canvas, items, tile) {
+export function draw(canvas, groups, tile) {
   const side = Math.round((tile.size + 2 * tile.bleed) * tile.ratio);
   if (canvas.width !== side) canvas.width = canvas.height = side;
   const context = canvas.getContext('2d');
@@ -16,38 +19,45 @@ export function draw(canvas, items, tile) {
   context.clearRect(0, 0, side, side);
   context.setTransform(tile.ratio, 0, 0, tile.ratio, tile.bleed * tile.ratio,
     tile.bleed * tile.ratio);
-  const areas = items.filter(({ feature }) => feature.type !== 'point');
-  if (areas.length) {
-    context.save();
-    context.beginPath();
-    context.rect(0, 0, tile.size, tile.size);
-    context.clip();
-    // Without a value first, so that a hollow outline never lies over a value.
-    areas.sort((a, b) => order(a) - order(b)).forEach((item) => drawArea(context, item, tile));
-    context.restore();
+  const of = (group, point) => group.items.filter(({ feature }) => (feature.type === 'point') === point)
+    .sort((a, b) => order(a) - order(b));
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, tile.size, tile.size);
+  context.clip();
+  for (const group of groups) {
+    const shape = { size: tile.size, extent: group.extent, cuts: group.cuts };
+    for (const item of of(group, false)) drawArea(context, item, shape);
   }
-  items.filter(({ feature }) => feature.type === 'point')
-    .sort((a, b) => order(a) - order(b))
-    .forEach((item) => drawPoint(context, item, tile));
+  context.restore();
+  for (const group of groups) {
+    for (const item of of(group, true)) drawPoint(context, item, tile.size / group.extent, group.extent);
+  }
 }
 
-const order = ({ style }) => (style.dash ? 0 : 1) + (style.width > 2 ? 2 : 0);
+/** Without a value first, so that it never lies over a value; the small above the large. */
+const order = ({ style }) => (style.dash || style.hatch ? 0 : 1000) + (style.width > 2 ? 2000 : 0)
+  - (style.sized ? style.radius : 0);
 
 function drawArea(context, { feature, style }, tile) {
   const scale = tile.size / tile.extent;
-  if (style.fill && feature.type === 'polygon') {
+  if ((style.fill || style.hatch) && feature.type === 'polygon') {
     const path = new Path2D();
     for (const ring of feature.parts) {
       path.moveTo(ring[0] * scale, ring[1] * scale);
       for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i] * scale, ring[i + 1] * scale);
       path.closePath();
     }
-    context.globalAlpha = style.opacity ?? 1;
-    context.fillStyle = style.fill;
-    context.fill(path, 'evenodd');
-    context.globalAlpha = 1;
+    if (style.fill) {
+      context.globalAlpha = style.opacity ?? 1;
+      context.fillStyle = style.fill;
+      context.fill(path, 'evenodd');
+      context.globalAlpha = 1;
+    }
+    if (style.hatch) drawHatch(context, path, style.hatch, tile.size);
   }
   if (!style.stroke) return;
+  context.globalAlpha = style.strokeOpacity ?? 1;
   context.strokeStyle = style.stroke;
   context.lineWidth = style.width;
   context.lineJoin = 'round';
@@ -55,6 +65,23 @@ function drawArea(context, { feature, style }, tile) {
   context.setLineDash(style.dash ?? []);
   context.stroke(outline(feature, tile, scale));
   context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+/** Thin slanting lines, a whole number of them in a tile, so that they run on in the next. */
+function drawHatch(context, path, colour, size) {
+  const distance = size / Math.round(size / HATCH);
+  context.save();
+  context.clip(path, 'evenodd');
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = -size; x <= size; x += distance) {
+    context.moveTo(x, size);
+    context.lineTo(x + size, 0);
+  }
+  context.stroke();
+  context.restore();
 }
 
 /** The edges of a feature that are its own: not those along the tile's buffer or along a cut. */
@@ -86,8 +113,7 @@ function isCut(ax, ay, bx, by, { extent, cuts }) {
   return Boolean(cuts) && ((on(ax, cuts.x) && on(bx, cuts.x)) || (on(ay, cuts.y) && on(by, cuts.y)));
 }
 
-function drawPoint(context, { feature, style }, { size, extent }) {
-  const scale = size / extent;
+function drawPoint(context, { feature, style }, scale, extent) {
   for (const [x, y] of feature.parts) {
     // A point in the buffer belongs to the neighbour, whose canvas reaches over here.
     if (x < 0 || y < 0 || x >= extent || y >= extent) continue;
@@ -101,8 +127,10 @@ function drawPoint(context, { feature, style }, { size, extent }) {
       context.fill();
     }
     circle(style.radius);
+    context.globalAlpha = style.opacity ?? 1;
     context.fillStyle = style.fill;
     context.fill();
+    context.globalAlpha = 1;
     if (!style.stroke) continue;
     context.setLineDash(style.dash ?? []);
     context.strokeStyle = style.stroke;

@@ -1,17 +1,25 @@
 /** A station or area: value of the date, chart, what to choose, and where it all comes from. */
 
 import * as api from '../api.js';
-import { byId, h, icon, swatch } from '../dom.js';
+import { byId, h, icon, svg, swatch } from '../dom.js';
 import { currentLanguage, nameOf, t } from '../i18n.js';
-import { formatCount, formatDays, formatMeasure, formatPeriod, formatPosition } from '../format.js';
+import { formatCount, formatMeasure, formatPeriod, formatPosition, learnRounding } from '../format.js';
 import { chosenDatastream } from '../selection.js';
-import { describePeriod } from '../time.js';
-import { areAmounts, rowAt, toColumns } from '../charts/columns.js';
+import { areAmounts, joinColumns, rowAt, toColumns } from '../charts/columns.js';
+import { formatRange, notesOf, propertyTitle } from '../charts/content.js';
+import { DASHES, paperChart } from '../charts/paper.js';
+import { downloadPng } from '../charts/picture.js';
 import { chosenPeriod, chosenStatistic, offeredPeriods, STATISTICS } from '../charts/periods.js';
 import { classColour } from '../layers/styles.js';
 import { hasValue } from '../layers/labels.js';
 import { labelPoint } from '../layers/geometry.js';
-import { facts, known } from './facts.js';
+import { CompositionView } from './CompositionView.js';
+import { datastreamName, facts, known, seriesLabel } from './facts.js';
+
+/** Other series of the same property drawn beside the one chosen; more could not be told apart. */
+const BESIDE = 3;
+/** Up to so many values are bars: there is no line through two points. */
+const FEW = 2;
 
 export class DetailPanel {
   #on;
@@ -45,6 +53,7 @@ export class DetailPanel {
       this.#abort = new AbortController();
       try {
         this.#feature = await api.feature(state.f, { signal: this.#abort.signal });
+        this.#feature.datastreams?.forEach(({ property }) => learnRounding(property.id, property));
       } catch (error) {
         if (api.isAbort(error)) return;
         this.#feature = null;
@@ -63,7 +72,7 @@ export class DetailPanel {
 
   /** The map's date has moved, or its values have come. */
   update(shown) {
-    const valuesCame = !this.#shown?.values && shown.values;
+    const valuesCame = shown.values && (!this.#shown?.values || this.#shown.view !== shown.view);
     this.#shown = shown;
     if (!this.isOpen || !this.#feature) return;
     // The series was chosen without knowing which one gives the map's value.
@@ -78,7 +87,12 @@ export class DetailPanel {
   #wanted() {
     const { view, values } = this.#shown;
     const onMap = values?.find((one) => one.id === this.#feature.id)?.properties.datastream;
-    return chosenDatastream(this.#feature.datastreams ?? [], this.#state.ds, view, onMap);
+    const all = this.#feature.datastreams ?? [];
+    // Another view that this place has no series of leaves the chart as it is.
+    const stays = !all.some((d) => d.property.id === view?.property)
+      && all.find((d) => d.id === this.#datastream?.id);
+    return this.#state.ds === null && stays ? stays
+      : chosenDatastream(all, this.#state.ds, view, onMap);
   }
 
   close() {
@@ -142,20 +156,36 @@ export class DetailPanel {
       h('p', { id: 'detail-value', class: 'detail-value', 'aria-live': 'polite' }),
       this.#choices(datastreams, d, period, statistic),
       h('div', { class: 'chart-head' },
-        h('h3', {}, `${nameOf(d.property.name)}, ${nameOf(d.unitSymbol)}`),
+        h('h3', {}, propertyTitle(d)),
         h('p', { id: 'chart-readout', class: 'chart-readout' })),
       h('div', { id: 'chart', class: 'chart is-loading' }),
+      h('div', { id: 'paper', class: 'paper', 'aria-hidden': 'true' }),
       h('div', { id: 'chart-foot', class: 'chart-foot' }),
       h('div', { class: 'actions' },
         h('a', { class: 'button', id: 'csv', download: '', href: '#' }, icon('download'),
           t('detail.csv')),
+        h('button', { type: 'button', class: 'button', id: 'png', disabled: true,
+          onclick: () => this.#downloadPicture() }, icon('picture'), t('detail.png')),
         h('a', { class: 'button', id: 'json', href: '#', target: '_blank', rel: 'noopener' },
           icon('link'), t('detail.api')),
         h('button', { type: 'button', class: 'button', onclick: () => window.print() },
           icon('print'), t('detail.print'))),
-      facts(d, properties));
+      h('section', { id: 'composition', class: 'composition', hidden: true }),
+      facts(d));
+    this.#host.classList.toggle('is-single', isSingle(d));
     this.#showDate();
     this.#load();
+    new CompositionView(byId('composition'), { failed: this.#on.failed })
+      .show(this.#feature, this.#shown.compositions);
+  }
+
+  async #downloadPicture() {
+    const chart = byId('paper').firstElementChild;
+    try {
+      await downloadPng(chart, `${nameOf(this.#feature.properties.name)} ${this.#datastream.property.id}`);
+    } catch (error) {
+      this.#on.failed(error, () => this.#downloadPicture());
+    }
   }
 
   #choices(datastreams, d, period, statistic) {
@@ -170,7 +200,7 @@ export class DetailPanel {
         datastreamName(one, datastreams)]), d.id, 'ds'));
     }
     const periods = offeredPeriods(d.support);
-    if (periods.length > 1) {
+    if (periods.length > 1 && !isSingle(d)) {
       choices.push(choose(t('detail.period'), periods.map((one) => [one,
         one === 'raw' ? t('period.raw', { support: known('support', d.support) })
           : t(`period.${one}`)]), period, 'per'));
@@ -192,8 +222,17 @@ export class DetailPanel {
   #request() {
     const d = this.#datastream;
     const period = this.#period(d);
-    return { period, statistic: period === 'raw' ? null
-      : chosenStatistic(this.#state.stat, d.property) };
+    // Single values are shown with the bad ones, as marks; no sum or mean is made with them.
+    return period === 'raw' ? { period, statistic: null, flags: '1,2,3,4' }
+      : { period, statistic: chosenStatistic(this.#state.stat, d.property) };
+  }
+
+  /** Series of the same property, unit, support and statistic, by other hands. */
+  #beside() {
+    const d = this.#datastream;
+    return (this.#feature.datastreams ?? []).filter((one) => one.id !== d.id && one.count > 1
+      && ['unit', 'support', 'statistic', 'verticalDatum'].every((key) => one[key] === d[key])
+      && one.property.id === d.property.id).sort((a, b) => b.count - a.count).slice(0, BESIDE);
   }
 
   /** Fetches what the chart can show: the whole series, or the interval zoomed to in detail. */
@@ -210,12 +249,16 @@ export class DetailPanel {
     byId('csv').href = api.csvUrl(d.id, { ...request, ...interval });
     byId('json').href = api.jsonUrl(d.id, { ...request, ...interval, maxPoints: 2000 });
     try {
-      const [answer, { SeriesChart }] = await Promise.all([
-        api.observations(d.id, { ...request, ...interval,
-          maxPoints: Math.max(200, Math.round(host.clientWidth * 2)) }, { signal }),
-        import('../charts/SeriesChart.js')]);
+      const ask = (one) => api.observations(one.id, { ...request, ...interval,
+        maxPoints: Math.max(200, Math.round(host.clientWidth * 2)) }, { signal });
+      // A mean over a period says nothing beside another of fewer days.
+      const beside = request.period === 'raw' ? this.#beside() : [];
+      const [{ SeriesChart }, answer, ...others] = await Promise.all([
+        import('../charts/SeriesChart.js'), ask(d), ...beside.map(ask)]);
       if (signal.aborted) return;
-      this.#answer = { ...answer, data: toColumns(answer) };
+      this.#answer = { ...answer, data: toColumns(answer),
+        beside: others.map((one, i) => ({ datastream: beside[i], data: toColumns(one) }))
+          .filter((one) => one.data.x.length) };
       host.classList.remove('is-loading');
       this.#chart ??= new SeriesChart(host, {
         hover: (row) => this.#readout(row),
@@ -237,7 +280,7 @@ export class DetailPanel {
   }
 
   #draw() {
-    const { data, thinning } = this.#answer;
+    const { data, thinning, beside } = this.#answer;
     const language = currentLanguage();
     const { period, statistic } = this.#request();
     const d = this.#datastream;
@@ -245,18 +288,24 @@ export class DetailPanel {
     const fits = view?.property === d.property.id && view.unit === d.unit
       && statistic !== 'count' && (!view.period || view.period === period
         || (period === 'raw' && view.period === d.support));
+    byId('png').disabled = !data.x.length;
+    byId('paper').replaceChildren();
     if (!data.x.length) {
       this.#chart.clear();
       byId('chart-readout').textContent = t('detail.nothing');
     } else {
-      this.#chart.show({ columns: data, timeZone: d.timeZone || 'UTC', language,
-        bars: areAmounts({ statistic, period, interpolation: d.interpolation, property: d.property }),
-        classes: fits ? view.classes : null, date: datetime ? Date.parse(datetime) : null,
-        interval: this.#zoomed });
+      const bars = areAmounts({ statistic, period, interpolation: d.interpolation,
+        property: d.property }) || data.rows.length <= FEW;
+      this.#chart.show({ columns: joinColumns(data, beside.map((one) => one.data)), bars, language,
+        timeZone: d.timeZone || 'UTC', classes: fits ? view.classes : null,
+        date: datetime ? Date.parse(datetime) : null, interval: this.#zoomed });
+      byId('paper').append(this.#paper(bars));
       this.#readout(null);
     }
     const has = (marks) => marks.some((value) => value !== undefined);
     byId('chart-foot').replaceChildren(
+      ...(beside.length ? [d, ...beside.map((one) => one.datastream)].map((one, i) =>
+        h('span', { class: 'series-key' }, dashSample(i), ' ', seriesLabel(one))) : []),
       ...[['suspect', '○'], ['bad', '×'], ['censored', '<']].filter(([key]) => has(data[key]))
         .map(([key, sign]) => h('span', { class: `mark mark-${key}` }, h('b', {}, sign), ' ',
           t(`mark.${key}`))),
@@ -266,6 +315,22 @@ export class DetailPanel {
         onclick: () => this.#zoom(null) }, t('detail.whole'))
         : h('span', { class: 'muted zoom-hint' }, t('detail.zoomHint')));
     this.#showDate();
+  }
+
+  /** The chart as it is printed and offered as a picture. */
+  #paper(bars) {
+    const d = this.#datastream;
+    const { data, beside } = this.#answer;
+    const language = currentLanguage();
+    const { period, statistic } = this.#request();
+    const stands = period === 'raw' ? known('support', d.support) : `${t(`period.${period}`)}, ${
+      t(`stat.${statistic}`)}`.toLocaleLowerCase(language);
+    const all = [d, ...beside.map((one) => one.datastream)];
+    return paperChart({ bars, language, property: countOr(this.#request(), d.property.id),
+      title: `${nameOf(this.#feature.properties.name)}. ${propertyTitle(d, unitOf(this.#request(), d))}`,
+      subtitle: [formatRange(data.rows, language), stands, d.verticalDatum].filter(Boolean).join('; '),
+      notes: notesOf(all), series: [{ name: seriesLabel(d), rows: data.rows },
+        ...beside.map((one) => ({ name: seriesLabel(one.datastream), rows: one.data.rows }))] });
   }
 
   /** One line above the chart: the value under the pointer, else how to get one. */
@@ -308,6 +373,8 @@ export class DetailPanel {
         end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap),
         other: onMap.datastream !== d.id };
     }
+    // The only value there is is told on any date, with its own.
+    if (!found && isSingle(d)) found = this.#answer?.data.rows[0];
     host.replaceChildren(...(found ? [
       found.colour ? swatch(found.colour, 'swatch swatch-large') : '',
       h('strong', {}, formatMeasure(found.value, nameOf(d.unitSymbol), language,
@@ -320,21 +387,18 @@ export class DetailPanel {
   }
 }
 
+/** A single value, as the magnitude of an earthquake: it is told, for a chart of it says nothing. */
+const isSingle = (d) => d.count === 1;
+
 const unitOf = ({ statistic }, d) => (statistic === 'count' ? '' : nameOf(d.unitSymbol));
 
 /** A number of values has no rule of a property. */
 const countOr = ({ statistic }, property) => (statistic === 'count' ? null : property);
 
-/** From when to when the rows go, as years when they are years. */
-function formatRange(rows, language) {
-  if (!rows.length) return '';
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (describePeriod(first.begin, first.end).kind === 'year') {
-    const [a, b] = [first, last].map((row) => formatPeriod(row.begin, row.end, language));
-    return a === b ? a : `${a}–${b}`;
-  }
-  return formatDays(first.begin, last.end, language);
-}
+/** How the line of a series looks, the first whole and the others broken. */
+const dashSample = (i) => svg('svg', { width: 30, height: 8, viewBox: '0 0 30 8', 'aria-hidden': 'true' },
+  svg('path', { d: 'M0 4h30', stroke: i ? '#39484d' : '#0b6b7a', 'stroke-width': i ? 1.5 : 2,
+    'stroke-dasharray': DASHES[i % DASHES.length] }));
 
 function position(geometry) {
   if (!geometry) return '';
@@ -342,14 +406,4 @@ function position(geometry) {
   if (geometry.type === 'Point') return formatPosition(geometry.coordinates, language);
   const place = geometry.type.endsWith('Polygon') ? labelPoint(geometry) : null;
   return place ? formatPosition([place.lon, place.lat], language) : '';
-}
-
-/** The property; its statistic, support or source only where needed to tell two apart. */
-function datastreamName(d, all) {
-  const name = nameOf(d.property.name);
-  const same = all.filter((one) => one.property.id === d.property.id);
-  if (same.length < 2) return name;
-  const parts = [known('support', d.support), known('stat', d.statistic)];
-  const twins = same.filter((o) => o.support === d.support && o.statistic === d.statistic);
-  return `${name}, ${parts.join(', ')}${twins.length > 1 ? ` (${d.source?.title ?? d.id})` : ''}`;
 }

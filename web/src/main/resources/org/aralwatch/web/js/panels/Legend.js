@@ -1,68 +1,95 @@
-/** The legend: title with unit, date shown, classes, the entry without value, source. */
+/** The legend: title with unit, date shown, classes, the entry without value, note, all sources. */
 
 import { byId, h, svg, swatch } from '../dom.js';
-import { currentLanguage, nameOf, t } from '../i18n.js';
-import { classRanges, formatPeriod, formatStep } from '../format.js';
+import { currentLanguage, nameOf, t, textOf } from '../i18n.js';
+import { classRanges, formatDay, formatStep, unitText } from '../format.js';
+import { classRadius, COLOURS, isSized } from '../layers/styles.js';
+import { midSentence, spanOf, spanTexts } from '../spans.js';
 
-/** Titles of sources named in full; the rest is a number. */
-const SOURCES = 2;
+/** Sources named at once; all of them stand in the list below. */
+const NAMED = 1;
 
 /**
  * @param {object} selection what is shown
  * @param {object[]|null} features the stations' values of the date, null while they are loading
- * @param {string[]} sources titles of where the values come from
+ * @param {object[]} sources of the values: {title, url, read, licence, count}
+ * @param {object[]} layers of the catalogue that carry values
+ * @param {string} base where the base map comes from
  */
-export function renderLegend({ theme, view, step, index }, features, sources) {
+export function renderLegend({ theme, view, step, index }, features, sources, layers = [],
+  base = '') {
   const language = currentLanguage();
   const { classes } = view;
   const title = nameOf(classes.title) || nameOf(view.name);
-  const unit = nameOf(view.unitSymbol);
+  const unit = unitText(nameOf(view.unitSymbol));
   const ranges = classRanges(classes.upTo, language);
-  const parts = [
+  const points = layers.some((layer) => layer.geometryType === 'point');
+  const sized = points && isSized(view.property);
+  const date = index === null ? t('legend.noDates') : formatStep(step, index, language);
+  const open = byId('legend').querySelector('details')?.open ?? false;
+  byId('legend').replaceChildren(...[
     h('div', { class: 'legend-head' },
-      h('h3', {}, title.includes(unit) ? title : `${title}, ${unit}`),
-      h('span', { class: 'legend-date' },
-        index === null ? t('legend.noDates') : formatStep(step, index, language))),
+      h('h3', {}, !unit || title.includes(unit) ? title : `${title}, ${unit}`),
+      h('span', { class: 'legend-date' }, date)),
     // With labels the classes are a list; the pulled down sheet of a phone shows the bar instead.
-    bar(classes, language),
-    classes.labels && labelledClasses(classes, ranges),
-    h('div', { class: 'legend-foot' },
-      h('span', { class: 'legend-novalue' }, swatch(null), t('legend.noValue')),
-      valueSpan(features, index === null ? '' : formatStep(step, index, language), language)),
-  ];
-  if (theme.note) parts.push(h('p', { class: 'legend-note' }, nameOf(theme.note)));
-  if (sources.length) {
-    const more = sources.length > SOURCES ? ` +\u00a0${sources.length - SOURCES}` : '';
-    parts.push(h('p', { class: 'legend-source', title: sources.join('; ') },
-      t('legend.data', { source: sources.slice(0, SOURCES).join('; ') + more })));
-  }
-  if (classes.source) {
-    parts.push(h('p', { class: 'legend-source' }, nameOf(classes.source)));
-  }
-  byId('legend').replaceChildren(...parts.filter(Boolean));
+    sized ? sizedClasses(classes, ranges) : bar(classes, language),
+    classes.labels && !sized && labelledClasses(classes, ranges),
+    h('div', { class: 'legend-foot' }, noValue(features, layers),
+      valueSpan(features, index === null ? '' : date, language)),
+    layers.some((layer) => layer.id === 'water-bodies') && oldShore(),
+    theme.note && h('p', { class: 'legend-note' }, textOf(theme.note)),
+    sourceList(sources, open, base, language),
+    classes.source && h('p', { class: 'legend-source' }, textOf(classes.source)),
+  ].filter(Boolean));
 }
+
+/** How a place without a value looks: hatched areas, hollow circles; events have none. */
+function noValue(features, layers) {
+  const polygons = layers.some((layer) => layer.geometryType === 'polygon');
+  const points = layers.some((layer) => layer.geometryType === 'point' && layer.kind !== 'event');
+  if (!polygons && !points) return null;
+  return h('span', { class: 'legend-novalue' }, polygons && hatchSwatch(), points && swatch(null),
+    t('legend.noValue'));
+}
+
+const hatchSwatch = () => svg('svg', { class: 'swatch swatch-area', viewBox: '0 0 20 12',
+  'aria-hidden': 'true' },
+svg('rect', { x: 0.5, y: 0.5, width: 19, height: 11, fill: '#fff', stroke: '#8b9a9e' }),
+...[-4, 2, 8, 14].map((x) => svg('path', { d: `M${x} 12L${x + 12} 0`, stroke: '#8b9a9e',
+  'stroke-width': 1 })));
+
+/** The sea of 1960 under the sea of the date. */
+const oldShore = () => h('div', { class: 'legend-foot' }, h('span', { class: 'legend-novalue' },
+  svg('svg', { class: 'swatch swatch-area', viewBox: '0 0 20 12', 'aria-hidden': 'true' },
+    svg('rect', { x: 0.5, y: 0.5, width: 19, height: 11, fill: COLOURS.seabed,
+      stroke: COLOURS.oldShore, 'stroke-dasharray': '3 2' })), t('legend.oldShore')));
 
 /** From when the values shown are, when that is not the date itself. */
 function valueSpan(features, date, language) {
-  const spans = new Map();
-  for (const { properties: p } of features ?? []) {
-    if (p.value === null || p.value === undefined || !p.valueFrom) continue;
-    spans.set(`${p.valueFrom}/${p.valueTo}`, [Date.parse(p.valueFrom), Date.parse(p.valueTo)]);
-  }
-  if (!spans.size) return null;
-  const all = [...spans.values()];
-  const first = all.reduce((a, b) => (b[0] < a[0] ? b : a));
-  const last = all.reduce((a, b) => (b[1] > a[1] ? b : a));
-  const [from, to] = [first, last]
-    .map(([b, e]) => midSentence(formatPeriod(b, e, language), language));
+  const span = spanOf(features ?? []);
+  if (!span) return null;
+  const [from, to] = spanTexts(span, language).map((text) => midSentence(text, language));
   if (from === to && from === midSentence(date, language)) return null;
   return h('span', { class: 'muted' }, from === to ? t('legend.valuesOf', { date: from })
     : t('legend.valuesBetween', { from, to }));
 }
 
-/** Russian writes its months small but at the begin of a text. */
-const midSentence = (date, language) => (language === 'ru'
-  ? date.charAt(0).toLocaleLowerCase(language) + date.slice(1) : date);
+/** The first source by name, and every one of them with its licence one click away. */
+function sourceList(sources, open, base, language) {
+  if (!sources.length) return null;
+  const link = (text, url) => (url && /^https?:\/\//.test(url)
+    ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text) : text);
+  const rows = sources.map(({ title, url, licence, read }) => h('li', {}, link(title, url),
+    licence && h('span', { class: 'muted' }, ' · ', link(licence.name ?? licence.id, licence.url)),
+    read && h('span', { class: 'muted' },
+      ` · ${t('legend.read', { date: formatDay(Date.parse(read), language) })}`)));
+  if (rows.length <= NAMED) {
+    return h('div', { class: 'legend-sources' }, h('h4', {}, t('legend.source')), h('ul', {}, rows));
+  }
+  return h('details', { class: 'legend-sources', open },
+    h('summary', {}, t('legend.sources', { n: rows.length })),
+    h('ul', {}, rows), base && h('p', { class: 'muted' }, t('legend.base', { sources: base })));
+}
 
 /** One bar of colours with the limits written between them. */
 function bar({ colours, upTo, labels }, language) {
@@ -75,6 +102,16 @@ function bar({ colours, upTo, labels }, language) {
     svg('text', { x: `${(i + 1) * width}%`, y: 30, 'text-anchor': 'middle' }, number.format(limit))));
   return svg('svg', { class: `legend-bar${labels ? ' is-short' : ''}`, width: '100%', height: 34, role: 'img',
     'aria-label': classRanges(upTo, language).join('; ') }, ...rects, ...ticks);
+}
+
+/** Circles as large as on the map, with their limits under them. */
+function sizedClasses({ colours, labels }, ranges) {
+  return h('ul', { class: 'legend-circles' }, colours.map((fill, i) => {
+    const r = classRadius(i, colours.length);
+    return h('li', {}, svg('svg', { width: 36, height: 36, viewBox: '-18 -18 36 36',
+      'aria-hidden': 'true' }, svg('circle', { r, fill, 'fill-opacity': 0.82, stroke: '#23454d',
+      'stroke-width': 0.9 })), h('span', {}, labels ? nameOf(labels[i]) : ranges[i]));
+  }));
 }
 
 function labelledClasses({ colours, labels }, ranges) {

@@ -1,7 +1,7 @@
 /** What is known about a datastream, as a list of terms. */
 
 import { h } from '../dom.js';
-import { currentLanguage, nameOf, t } from '../i18n.js';
+import { currentLanguage, nameOf, t, textOf } from '../i18n.js';
 import { formatCount, formatDay } from '../format.js';
 
 const link = (text, url) => (url && /^https?:\/\//.test(url)
@@ -9,10 +9,9 @@ const link = (text, url) => (url && /^https?:\/\//.test(url)
 
 /**
  * @param {object} d datastream
- * @param {object} feature properties of the feature it belongs to
  * @returns {HTMLElement} a description list; what is not known is left out
  */
-export function facts(d, { attributes }) {
+export function facts(d) {
   const language = currentLanguage();
   const day = (iso) => (iso ? formatDay(Date.parse(iso), language, d.timeZone) : null);
   const rows = [
@@ -20,9 +19,8 @@ export function facts(d, { attributes }) {
     ['facts.licence', d.licence && h('span', {}, link(d.licence.name ?? d.licence.id, d.licence.url),
       d.licence.attribution ? ` · ${t('facts.attribution')}` : '')],
     ['facts.owner', d.owner && link(nameOf(d.owner.name), d.owner.url)],
-    ['facts.definition', definition(d)],
-    ['facts.outline', attributes?.outlineYear
-      && t('detail.outline', { year: attributes.outlineYear })],
+    ['facts.definition', textOf(d.property.definition)],
+    ['facts.sourceDefinition', d.definition && h('span', { lang: 'en' }, textOf(d.definition))],
     ['facts.datum', d.verticalDatum],
     ['facts.support', d.support && `${known('support', d.support)}, ${
       known('stat', d.statistic).toLocaleLowerCase(language)}`],
@@ -47,7 +45,16 @@ export function known(group, code) {
   return text === key ? code : text;
 }
 
-function definition(d) {
-  const texts = [nameOf(d.property.definition), nameOf(d.definition)].filter(Boolean);
-  return [...new Set(texts)].join(' ');
+/** The property; its statistic, support or source only where needed to tell two apart. */
+export function datastreamName(d, all) {
+  const name = nameOf(d.property.name);
+  const same = all.filter((one) => one.property.id === d.property.id);
+  if (same.length < 2) return name;
+  const parts = [known('support', d.support),
+    known('stat', d.statistic).toLocaleLowerCase(currentLanguage())];
+  const twins = same.filter((o) => o.support === d.support && o.statistic === d.statistic);
+  return `${name}, ${parts.join(', ')}${twins.length > 1 ? ` (${d.source?.title ?? d.id})` : ''}`;
 }
+
+/** A series in few words beside another of the same property: whose it is, else where it stands. */
+export const seriesLabel = (d) => nameOf(d.owner?.name) || d.source?.title || String(d.id);
