@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.aralwatch.geodata.observation.Statistic;
 import org.aralwatch.geodata.observation.Support;
 import org.jdbi.v3.core.Handle;
@@ -23,13 +24,13 @@ final class DatastreamIndex {
 
   private static final int MOST_UNWRITTEN = 1_000;
 
-  private final Handle handle;
+  private final Supplier<Handle> handle;
   private final Map<Family, Known> families = new HashMap<>();
   private final Deque<Integer> reservedIds = new ArrayDeque<>();
   private final List<Unwritten> unwritten = new ArrayList<>();
   private int reserve = 1;
 
-  DatastreamIndex(Handle handle) {
+  DatastreamIndex(Supplier<Handle> handle) {
     this.handle = handle;
   }
 
@@ -69,11 +70,11 @@ final class DatastreamIndex {
     if (ref == null && !known.whole) {
       if (++known.questions > SINGLE_QUESTIONS) {
         // What is known stays: it may have counted rows.
-        DatastreamSql.family(handle, key).forEach(known.byFeature::putIfAbsent);
+        DatastreamSql.family(handle.get(), key).forEach(known.byFeature::putIfAbsent);
         known.whole = true;
         ref = known.byFeature.get(key.featureId());
       } else {
-        ref = DatastreamSql.find(handle, key).orElse(null);
+        ref = DatastreamSql.find(handle.get(), key).orElse(null);
         if (ref != null) {
           known.byFeature.put(key.featureId(), ref);
         }
@@ -94,7 +95,7 @@ final class DatastreamIndex {
    */
   DatastreamRef add(NewDatastream stream, String unit) {
     if (reservedIds.isEmpty()) {
-      reservedIds.addAll(DatastreamSql.reserveIds(handle, reserve));
+      reservedIds.addAll(DatastreamSql.reserveIds(handle.get(), reserve));
       reserve = Math.min(2 * reserve, MOST_UNWRITTEN);
     }
     DatastreamRef ref =
@@ -110,7 +111,7 @@ final class DatastreamIndex {
   /** Writes what was added. */
   void write() {
     if (!unwritten.isEmpty()) {
-      DatastreamSql.insert(handle, unwritten);
+      DatastreamSql.insert(handle.get(), unwritten);
       unwritten.clear();
     }
   }
