@@ -18,6 +18,7 @@ import org.aralwatch.benchmarks.report.TerminalTable;
 import org.aralwatch.benchmarks.row.Bench;
 import org.aralwatch.benchmarks.row.Row;
 import org.aralwatch.benchmarks.row.Rows;
+import org.aralwatch.benchmarks.store.AtExit;
 import org.aralwatch.benchmarks.store.EmbeddedServer;
 import org.aralwatch.benchmarks.store.Record;
 import org.aralwatch.benchmarks.store.StoreServer;
@@ -156,7 +157,9 @@ public final class Main implements Callable<Integer> {
   }
 
   private void run(StoreChoice choice, Path directory, List<Row> rows, FigureBook book) {
-    try (StoreServer server = start(choice, directory)) {
+    StoreServer server = start(choice, directory);
+    AtExit atExit = AtExit.stop(server::close);
+    try {
       Bench bench = new Bench(server, home, directory, rounds, figure -> found(figure, book));
       Files.createDirectories(directory.resolve("files"));
       if (prepare) {
@@ -172,6 +175,9 @@ public final class Main implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use " + directory, e);
+    } finally {
+      atExit.forget();
+      server.close();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.aralwatch.benchmarks.store.AtExit;
 
 /** The program in a process of its own, started as users start it, on a free port. */
 public final class ServerProcess implements AutoCloseable {
@@ -19,11 +20,13 @@ public final class ServerProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
 
   private final Process process;
+  private final AtExit atExit;
   private final URI address;
   private final double secondsToReady;
 
   private ServerProcess(Process process, URI address, double secondsToReady) {
     this.process = process;
+    this.atExit = AtExit.stop(process::destroy);
     this.address = address;
     this.secondsToReady = secondsToReady;
   }
@@ -76,6 +79,7 @@ public final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    atExit.forget();
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

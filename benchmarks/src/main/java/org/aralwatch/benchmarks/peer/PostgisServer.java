@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.aralwatch.benchmarks.store.AtExit;
 import org.aralwatch.benchmarks.store.Programs;
 import org.jdbi.v3.core.Jdbi;
 
@@ -28,6 +29,7 @@ final class PostgisServer implements AutoCloseable {
   private final Path programs;
   private final Path cluster;
   private final String url;
+  private final AtExit atExit = AtExit.stop(this::stop);
 
   private PostgisServer(List<String> account, Path programs, Path cluster, String url) {
     this.account = account;
@@ -145,6 +147,11 @@ final class PostgisServer implements AutoCloseable {
 
   @Override
   public void close() {
+    atExit.forget();
+    stop();
+  }
+
+  private void stop() {
     control("stop", "--mode=fast");
   }
 }

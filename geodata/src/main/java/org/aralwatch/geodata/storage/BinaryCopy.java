@@ -7,8 +7,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows for {@code COPY … (FORMAT binary)}, gathered in one growing buffer and sent in batches.
- * Binary spares the server the parsing of dates. Format: PostgreSQL manual, COPY, "Binary Format".
+ * Rows for one {@code COPY … (FORMAT binary)} after the other, sent in pieces: the server takes in
+ * a piece while the next is made. Between the first {@link #send} and {@link #finish} the
+ * connection takes no other statement. Binary spares the server the parsing of dates. Format:
+ * PostgreSQL manual, COPY, "Binary Format".
  */
 final class BinaryCopy {
   private static final byte[] SIGNATURE = {
@@ -23,13 +25,14 @@ final class BinaryCopy {
   private byte[] buffer;
   private int length;
   private int rows;
+  private CopyIn copy;
 
   BinaryCopy(int capacity) {
     buffer = new byte[capacity];
-    reset();
+    begin();
   }
 
-  private void reset() {
+  private void begin() {
     length = 0;
     rows = 0;
     ensure(SIGNATURE.length + 8);
@@ -39,6 +42,7 @@ final class BinaryCopy {
     int32(0); // length of the header's extension
   }
 
+  /** Not yet sent. */
   int rows() {
     return rows;
   }
@@ -86,23 +90,41 @@ final class BinaryCopy {
     int32(epochDay - EPOCH_SHIFT_DAYS);
   }
 
-  /** Sends what was gathered and begins anew. */
+  /** Sends what was gathered, without waiting until the server has taken it in. */
   void send(Connection connection, String copySql) throws SQLException {
-    if (rows == 0) {
+    if (copy == null) {
+      copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql);
+    }
+    copy.writeToCopy(buffer, 0, length);
+    copy.flushCopy();
+    length = 0;
+    rows = 0;
+  }
+
+  /** Sends the rest and waits for the server; afterwards the connection is free. */
+  void finish(Connection connection, String copySql) throws SQLException {
+    if (copy == null && rows == 0) {
       return;
     }
     ensure(2);
     int16(-1);
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql);
     try {
-      copy.writeToCopy(buffer, 0, length);
+      send(connection, copySql);
       copy.endCopy();
+      copy = null;
     } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+      cancel();
+      begin();
     }
-    reset();
+  }
+
+  /** Gives up what the server has not confirmed, where anything is under way. */
+  void cancel() throws SQLException {
+    CopyIn active = copy;
+    copy = null;
+    if (active != null && active.isActive()) {
+      active.cancelCopy();
+    }
   }
 
   private void ensure(int more) {

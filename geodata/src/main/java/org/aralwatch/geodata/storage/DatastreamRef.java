@@ -23,6 +23,9 @@ public final class DatastreamRef {
   long lastBegin = Long.MIN_VALUE;
   long lastEnd = Long.MIN_VALUE;
   boolean ascending = true;
+  // Whether every row begins on a later day than the one before.
+  boolean oneRowPerDay = true;
+  private int lastDay = Integer.MIN_VALUE;
   // The day last computed, [dayBegin, dayEnd) in microseconds: rows mostly follow each other.
   private long dayBegin = 1;
   private long dayEnd = 0;
@@ -52,8 +55,10 @@ public final class DatastreamRef {
     return unit;
   }
 
-  void note(long begin, long end) {
+  void note(long begin, long end, int dayOfBegin) {
     rows++;
+    oneRowPerDay &= dayOfBegin > lastDay;
+    lastDay = dayOfBegin;
     firstBegin = Math.min(firstBegin, begin);
     lastEnd = Math.max(lastEnd, end);
     if (begin <= lastBegin) {

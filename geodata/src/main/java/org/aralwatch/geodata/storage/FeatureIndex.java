@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
@@ -11,11 +12,11 @@ import org.locationtech.jts.io.WKBReader;
 
 /** The features of the layers that a load meets, by code and by alias; read once per layer. */
 final class FeatureIndex {
-  private final Handle handle;
+  private final Supplier<Handle> handle;
   private final Map<String, Map<String, FeatureRef>> byCode = new HashMap<>();
   private final Map<String, Map<String, FeatureRef>> byAlias = new HashMap<>();
 
-  FeatureIndex(Handle handle) {
+  FeatureIndex(Supplier<Handle> handle) {
     this.handle = handle;
   }
 
@@ -45,6 +46,7 @@ final class FeatureIndex {
     byAlias.put(layer, new HashMap<>());
     WKBReader reader = new WKBReader();
     handle
+        .get()
         .createQuery(
             """
             SELECT f.id, f.code, f.aliases, f.geometry

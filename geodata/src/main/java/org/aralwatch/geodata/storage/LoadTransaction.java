@@ -25,17 +25,22 @@ import org.locationtech.jts.io.WKBWriter;
  * leaves the record as it was. Not thread-safe; memory is bounded whatever the number of rows.
  */
 public final class LoadTransaction implements AutoCloseable {
-  private static final int BATCH_ROWS = 50_000;
+  /** A third of a megabyte. */
+  private static final int PIECE_ROWS = 4_000;
+
   private static final String COPY_STAGED =
       """
       COPY staged (line, datastream_id, begin_time, end_time, result, qualifier, flag, tests,
                    observation_day) FROM STDIN (FORMAT binary)""";
 
-  private final Handle handle;
+  /** Used by {@link #handle()} alone: rows may be on their way. */
+  private final Handle opened;
+
   private final Connection connection;
   private final OptionalLong upload;
   private final String actor;
   private final FeatureIndex features;
+  private final DatastreamIndex index;
   private final Map<NewDatastream, DatastreamRef> datastreams = new HashMap<>();
   private final Map<Integer, DatastreamRef> datastreamsById = new HashMap<>();
   private final BinaryCopy staged = new BinaryCopy(1 << 20);
@@ -50,12 +55,13 @@ public final class LoadTransaction implements AutoCloseable {
   private MergeResult result = new MergeResult(0, 0, 0, 0, 0);
 
   private LoadTransaction(Handle handle, Vocabulary vocabulary, String actor, OptionalLong upload) {
-    this.handle = handle;
+    this.opened = handle;
     this.connection = handle.getConnection();
     this.vocabulary = vocabulary;
     this.actor = actor;
     this.upload = upload;
-    this.features = new FeatureIndex(handle);
+    this.features = new FeatureIndex(this::handle);
+    this.index = new DatastreamIndex(this::handle);
   }
 
   /**
@@ -67,6 +73,8 @@ public final class LoadTransaction implements AutoCloseable {
     Handle handle = database.jdbi().open();
     try {
       handle.begin();
+      // Hash tables and sorts of a million rows; by the default of 4 MB they would go by disk.
+      handle.execute("SET LOCAL work_mem = '128MB'");
       handle.execute(
           """
           CREATE TEMPORARY TABLE staged (
@@ -100,7 +108,7 @@ public final class LoadTransaction implements AutoCloseable {
             .id();
     Envelope box = feature.geometry().getEnvelopeInternal();
     Optional<Long> id =
-        handle
+        handle()
             .createQuery(
                 """
                 INSERT INTO feature (layer_id, code, name, aliases, geometry, bounds, attributes, origin)
@@ -151,7 +159,8 @@ public final class LoadTransaction implements AutoCloseable {
     return datastreams.computeIfAbsent(
         wanted,
         key ->
-            DatastreamSql.find(handle, key)
+            index
+                .find(key)
                 .map(ref -> checkedZone(ref, key.timeZone()))
                 .orElseGet(() -> create(key)));
   }
@@ -172,13 +181,13 @@ public final class LoadTransaction implements AutoCloseable {
   private DatastreamRef create(NewDatastream wanted) {
     beginCreating();
     // Another load may have created it before we held the lock.
-    Optional<DatastreamRef> found = DatastreamSql.find(handle, wanted);
+    Optional<DatastreamRef> found = index.find(wanted);
     if (found.isPresent()) {
       return checkedZone(found.get(), wanted.timeZone());
     }
     createdDatastreams++;
     String unit = vocabulary.property(wanted.propertyId()).unit();
-    return known(DatastreamSql.insert(handle, wanted, unit));
+    return known(index.add(wanted, unit));
   }
 
   private DatastreamRef known(DatastreamRef ref) {
@@ -188,9 +197,9 @@ public final class LoadTransaction implements AutoCloseable {
   /** Loads that create wait for each other, so that two cannot make one thing twice or deadlock. */
   private void beginCreating() {
     if (!creating) {
-      flush();
-      handle.execute("SELECT pg_advisory_xact_lock(hashtext('aralwatch.create'))");
+      handle().execute("SELECT pg_advisory_xact_lock(hashtext('aralwatch.create'))");
       features.forget();
+      index.refresh();
       creating = true;
     }
   }
@@ -227,14 +236,25 @@ public final class LoadTransaction implements AutoCloseable {
     staged.charField(qualifier.symbol());
     staged.shortField(flag.code());
     staged.intField(tests);
-    staged.dateField(datastream.dayOf(beginMicros));
-    datastream.note(beginMicros, endMicros);
-    if (staged.rows() >= BATCH_ROWS) {
-      flush();
+    int day = datastream.dayOf(beginMicros);
+    staged.dateField(day);
+    datastream.note(beginMicros, endMicros, day);
+    if (staged.rows() >= PIECE_ROWS) {
+      send();
     }
   }
 
-  private void flush() {
+  /** For statements: what was staged is in the table then. */
+  private Handle handle() {
+    try {
+      staged.finish(connection, COPY_STAGED);
+      return opened;
+    } catch (SQLException e) {
+      throw new StorageException("cannot stage rows: " + e.getMessage(), e);
+    }
+  }
+
+  private void send() {
     try {
       staged.send(connection, COPY_STAGED);
     } catch (SQLException e) {
@@ -244,7 +264,7 @@ public final class LoadTransaction implements AutoCloseable {
 
   /** Merges what was staged into the record and keeps its roll-ups; to be called once. */
   public MergeResult merge(DuplicateSink duplicates) {
-    flush();
+    index.write();
     merged = true;
     List<DatastreamRef> touched =
         datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
@@ -253,8 +273,8 @@ public final class LoadTransaction implements AutoCloseable {
     }
     change =
         Revisions.openChangeSet(
-            handle, "upload", upload.isPresent() ? upload.getAsLong() : null, actor, "load");
-    result = new Merge(handle, change, touched).run(duplicates);
+            handle(), "upload", upload.isPresent() ? upload.getAsLong() : null, actor, "load");
+    result = new Merge(handle(), change, touched).run(duplicates);
     return result;
   }
 
@@ -279,27 +299,27 @@ public final class LoadTransaction implements AutoCloseable {
     long uploadId = upload.orElseThrow(() -> new IllegalStateException("a dry run cannot commit"));
     OptionalLong revision = OptionalLong.empty();
     if (result.changesRecord() || createdFeatures + createdDatastreams > 0) {
-      long raised = Revisions.raise(handle, change);
+      long raised = Revisions.raise(handle(), change);
       raiseCacheRevisions(raised);
       revision = OptionalLong.of(raised);
     } else if (change >= 0) {
-      handle.execute("DELETE FROM change_set WHERE id = ?", change);
+      handle().execute("DELETE FROM change_set WHERE id = ?", change);
     }
     UploadStore.finish(
-        handle, uploadId, revision.isPresent() ? "stored" : "unchanged", report.apply(revision));
-    handle.commit();
+        handle(), uploadId, revision.isPresent() ? "stored" : "unchanged", report.apply(revision));
+    handle().commit();
     committed = true;
     return revision;
   }
 
   private void raiseCacheRevisions(long revision) {
-    handle
+    handle()
         .createUpdate("UPDATE layer SET geometry_revision = :revision WHERE id = ANY(:layers)")
         .bind("revision", revision)
         .bindArray("layers", Integer.class, new ArrayList<>(changedLayers))
         .execute();
     if (result.changesRecord()) {
-      handle
+      handle()
           .createUpdate(
               """
               UPDATE datastream SET revision = :revision
@@ -307,7 +327,7 @@ public final class LoadTransaction implements AutoCloseable {
               """)
           .bind("revision", revision)
           .execute();
-      handle
+      handle()
           .createUpdate(
               """
               INSERT INTO value_revision (layer_id, property_id, month, revision)
@@ -328,10 +348,13 @@ public final class LoadTransaction implements AutoCloseable {
   public void close() {
     try {
       if (!committed) {
-        handle.rollback();
+        staged.cancel();
+        opened.rollback();
       }
+    } catch (SQLException e) {
+      throw new StorageException("cannot roll back: " + e.getMessage(), e);
     } finally {
-      handle.close();
+      opened.close();
     }
   }
 }

@@ -1,8 +1,12 @@
 package org.aralwatch.geodata.storage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,15 +47,20 @@ final class Merge {
     }
     handle.execute("ANALYZE staged");
     removeDuplicates(duplicates);
-    boolean fresh = lockDatastreams();
-    long unchanged = fresh ? 0 : removeUnchanged();
-    long revised = fresh ? 0 : replace();
-    long stored = append(fresh);
+    Standing standing = lockDatastreams();
+    long unchanged = standing.overlapped().isEmpty() ? 0 : removeUnchanged(standing);
+    long revised = standing.overlapped().isEmpty() ? 0 : replace(standing);
+    long stored = append(standing);
     LOG.debug("merged: {} new, {} revised, {} unchanged", stored, revised, unchanged);
     if (stored + revised > 0) {
-      noteTouched();
-      new RollupWriter(handle, touched).run(fresh);
-      describeDatastreams();
+      noteTouched(standing);
+      new RollupWriter(handle, touched).run(standing.fresh());
+      LOG.debug("rolled up");
+      if (standing.fresh() && repeated + conflicting == 0) {
+        describeFreshDatastreams();
+      } else {
+        describeDatastreams();
+      }
     }
     return new MergeResult(stored, revised, unchanged, repeated, conflicting);
   }
@@ -101,64 +110,135 @@ final class Merge {
         .forEach(ignored -> {});
   }
 
-  /** Locks in key order, so that loads of one series follow each other; true when all are empty. */
-  private boolean lockDatastreams() {
-    return handle
+  /**
+   * What stands in the record of the datastreams that are loaded.
+   *
+   * @param fresh whether nothing does, so that the staged rows are all there is
+   * @param overlapped ids of those with rows that are not older than all of the staged ones. Mostly
+   *     there is none, and then no row has to be looked for, however long the record is
+   */
+  private record Standing(boolean fresh, List<Integer> overlapped) {}
+
+  /** Locks in key order, so that loads of one series follow each other. */
+  private Standing lockDatastreams() {
+    Map<Integer, DatastreamRef> byId = new HashMap<>();
+    touched.forEach(ref -> byId.put(ref.id(), ref));
+    long[] rows = {0};
+    List<Integer> overlapped = new ArrayList<>();
+    handle
         .createQuery(
-            "SELECT observation_count FROM datastream WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+            """
+            SELECT id, observation_count, (extract(epoch FROM last_end) * 1000000)::bigint AS last_end
+            FROM datastream WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
+            """)
         .bindArray("ids", Integer.class, (Object[]) ids)
-        .mapTo(Long.class)
-        .list()
-        .stream()
-        .allMatch(count -> count == 0);
+        .map(
+            (rs, ctx) -> {
+              rows[0] += rs.getLong("observation_count");
+              // An instant may begin where the last one ended.
+              if (rs.getLong("observation_count") > 0
+                  && byId.get(rs.getInt("id")).firstBegin <= rs.getLong("last_end")) {
+                overlapped.add(rs.getInt("id"));
+              }
+              return 0;
+            })
+        .list();
+    return new Standing(rows[0] == 0, overlapped);
   }
 
-  private long removeUnchanged() {
-    return handle.execute(
-        "DELETE FROM staged s USING observation o WHERE " + SAME_KEY + " AND " + SAME_ROW);
+  private long removeUnchanged(Standing standing) {
+    return handle
+        .createUpdate(
+            "DELETE FROM staged s USING observation o WHERE s.datastream_id = ANY(:overlapped) AND "
+                + SAME_KEY
+                + " AND "
+                + SAME_ROW)
+        .bindArray("overlapped", Integer.class, standing.overlapped())
+        .execute();
   }
 
-  private long replace() {
-    handle.execute(
-        """
-        INSERT INTO observation_history (datastream_id, begin_time, end_time, result, qualifier, flag,
-          tests, change_id, observation_day, replaced_by)
-        SELECT o.datastream_id, o.begin_time, o.end_time, o.result, o.qualifier, o.flag,
-          o.tests, o.change_id, o.observation_day, ?
-        FROM observation o JOIN staged s ON
-        """
-            + SAME_KEY,
-        change);
-    return handle.execute(
-        """
-        UPDATE observation o SET end_time = s.end_time, result = s.result, qualifier = s.qualifier,
-          flag = s.flag, tests = s.tests, change_id = ?
-        FROM staged s WHERE
-        """
-            + SAME_KEY,
-        change);
+  private long replace(Standing standing) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO observation_history (datastream_id, begin_time, end_time, result, qualifier,
+              flag, tests, change_id, observation_day, replaced_by)
+            SELECT o.datastream_id, o.begin_time, o.end_time, o.result, o.qualifier, o.flag,
+              o.tests, o.change_id, o.observation_day, :change
+            FROM observation o JOIN staged s ON
+            """
+                + SAME_KEY
+                + " WHERE s.datastream_id = ANY(:overlapped)")
+        .bind("change", change)
+        .bindArray("overlapped", Integer.class, standing.overlapped())
+        .execute();
+    return handle
+        .createUpdate(
+            """
+            UPDATE observation o SET end_time = s.end_time, result = s.result,
+              qualifier = s.qualifier, flag = s.flag, tests = s.tests, change_id = :change
+            FROM staged s WHERE s.datastream_id = ANY(:overlapped) AND
+            """
+                + SAME_KEY)
+        .bind("change", change)
+        .bindArray("overlapped", Integer.class, standing.overlapped())
+        .execute();
   }
 
-  private long append(boolean fresh) {
-    return handle.execute(
-        """
-        INSERT INTO observation (datastream_id, begin_time, end_time, result, qualifier, flag, tests,
-          change_id, observation_day)
-        SELECT s.datastream_id, s.begin_time, s.end_time, s.result, s.qualifier, s.flag, s.tests, ?,
-          s.observation_day
-        FROM staged s
-        """
-            + (fresh ? "" : " WHERE NOT EXISTS (SELECT FROM observation o WHERE " + SAME_KEY + ")"),
-        change);
+  private long append(Standing standing) {
+    if (standing.overlapped().isEmpty()) {
+      return append("true", update -> {});
+    }
+    Consumer<Update> overlapped =
+        update -> update.bindArray("overlapped", Integer.class, standing.overlapped());
+    return append("s.datastream_id <> ALL(:overlapped)", overlapped)
+        + append(
+            "s.datastream_id = ANY(:overlapped) AND NOT EXISTS (SELECT FROM observation o WHERE "
+                + SAME_KEY
+                + ")",
+            overlapped);
   }
 
-  private void noteTouched() {
-    handle.execute(
-        """
-        CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
-        SELECT DISTINCT datastream_id, observation_day AS day FROM staged
-        """);
-    handle.execute("ANALYZE touched");
+  /**
+   * In the order of the key, whatever that of the file: the index grows at its end, and the values
+   * of a series lie together, where a read finds them in a few pages.
+   */
+  private long append(String condition, Consumer<Update> bindings) {
+    Update update =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO observation (datastream_id, begin_time, end_time, result, qualifier,
+                  flag, tests, change_id, observation_day)
+                SELECT s.datastream_id, s.begin_time, s.end_time, s.result, s.qualifier, s.flag,
+                  s.tests, :change, s.observation_day
+                FROM staged s WHERE %s ORDER BY s.datastream_id, s.begin_time
+                """
+                    .formatted(condition))
+            .bind("change", change);
+    bindings.accept(update);
+    return update.execute();
+  }
+
+  private void noteTouched(Standing standing) {
+    if (standing.fresh()) {
+      // Every day there is, so the days need not be named.
+      handle
+          .createUpdate(
+              """
+              CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
+              SELECT id AS datastream_id FROM unnest(:ids) AS id
+              """)
+          .bindArray("ids", Integer.class, (Object[]) ids)
+          .execute();
+    } else {
+      handle.execute(
+          """
+          CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
+          SELECT DISTINCT datastream_id, observation_day AS day FROM staged
+          """);
+      handle.execute("ANALYZE touched");
+    }
     handle.execute(
         """
         CREATE TEMPORARY TABLE touched_month ON COMMIT DROP AS
@@ -166,6 +246,26 @@ final class Merge {
                date_trunc('month', begin_time AT TIME ZONE 'UTC')::date AS month
         FROM staged
         """);
+  }
+
+  /** Extents and counts are those of what was staged. */
+  private void describeFreshDatastreams() {
+    handle
+        .createUpdate(
+            """
+            UPDATE datastream d
+            SET first_begin = timestamptz 'epoch' + n.first_begin * interval '1 microsecond',
+                last_end = timestamptz 'epoch' + n.last_end * interval '1 microsecond',
+                observation_count = n.rows
+            FROM unnest(:ids, :begins, :ends, :counts) AS n (id, first_begin, last_end, rows)
+            WHERE d.id = n.id
+            """)
+        .bind("ids", SqlArray.ofInts(touched.stream().mapToInt(DatastreamRef::id).toArray()))
+        .bind(
+            "begins", SqlArray.ofLongs(touched.stream().mapToLong(ref -> ref.firstBegin).toArray()))
+        .bind("ends", SqlArray.ofLongs(touched.stream().mapToLong(ref -> ref.lastEnd).toArray()))
+        .bind("counts", SqlArray.ofLongs(touched.stream().mapToLong(ref -> ref.rows).toArray()))
+        .execute();
   }
 
   /** Extents and counts; what was replaced counted before. */
@@ -188,11 +288,5 @@ final class Merge {
         .bind("change", change)
         .bindArray("ids", Integer.class, (Object[]) ids)
         .execute();
-  }
-
-  static List<Integer> idsEntering(RollupLevel level, List<DatastreamRef> refs) {
-    List<Integer> ids = new ArrayList<>();
-    refs.stream().filter(ref -> level.isEntryOf(ref.support())).forEach(ref -> ids.add(ref.id()));
-    return ids;
   }
 }
