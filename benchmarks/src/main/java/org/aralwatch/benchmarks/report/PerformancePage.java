@@ -28,7 +28,7 @@ public final class PerformancePage {
         Written by `scripts/bench`; edits are lost. Every figure was measured, server, database and load
         generator sharing one machine. The middle figure is the median of the rounds, the range their
         spread. What was not reached says so. How it is measured, and with what data, stands in
-        [decision 0010](decisions/0010-benchmarks.md).
+        [decision 0012](decisions/0012-benchmarks.md).
 
         """);
     page.append("- Machine: ").append(book.machine().describe()).append('\n');
