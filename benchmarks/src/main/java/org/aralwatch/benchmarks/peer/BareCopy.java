@@ -19,6 +19,10 @@ public final class BareCopy {
       "datastream_id, begin_time, end_time, result, qualifier, flag, tests, change_id,"
           + " observation_day";
 
+  /** The first value of every series, then the second, as the file has them. */
+  private static final String FILE_ORDER =
+      "ORDER BY row_number() OVER (PARTITION BY datastream_id ORDER BY begin_time), datastream_id";
+
   private final Record record;
   private final Path rows;
 
@@ -31,7 +35,7 @@ public final class BareCopy {
     return Files.exists(rows);
   }
 
-  /** Keeps the rows of the record, in the order in which they lie. */
+  /** Keeps the rows of the record, in the order of the file they came from. */
   public void takeRows() {
     Path partial = rows.resolveSibling(rows.getFileName() + ".partial");
     record.jdbi().useHandle(handle -> Copying.copy(handle, copy -> takeRows(copy, partial)));
@@ -39,7 +43,8 @@ public final class BareCopy {
 
   private Path takeRows(CopyManager copy, Path partial) throws IOException, SQLException {
     try (OutputStream out = Files.newOutputStream(partial)) {
-      copy.copyOut("COPY (SELECT " + COLUMNS + " FROM observation) TO STDOUT", out);
+      copy.copyOut(
+          "COPY (SELECT " + COLUMNS + " FROM observation " + FILE_ORDER + ") TO STDOUT", out);
     }
     return Files.move(partial, rows);
   }

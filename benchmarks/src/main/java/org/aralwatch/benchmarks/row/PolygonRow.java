@@ -35,6 +35,7 @@ import org.locationtech.jts.geom.Polygon;
  */
 final class PolygonRow implements Row {
   private static final int PAGE = 100;
+  private static final int PEER_POLYGONS = 12;
 
   @Override
   public String name() {
@@ -128,6 +129,20 @@ final class PolygonRow implements Row {
                     matching / kind.polygons().size()));
       }
     }
+  }
+
+  /** A part of the polygons: PostGIS takes seconds for large ones, and minutes for the comb. */
+  private static Optional<String> beside(Postgis peer, Kind kind) {
+    if (kind.core() == Target.POLYGON_COMB) {
+      return Optional.empty();
+    }
+    List<Geometry> some =
+        kind.polygons().subList(0, Math.min(PEER_POLYGONS, kind.polygons().size()));
+    Sample times = peer.placesIn(some);
+    return Optional.of(
+        "%s median %.1f ms, slowest of %d %.1f ms"
+            .formatted(
+                peer.describe(), times.medianMillis(), some.size(), times.percentileMillis(100)));
   }
 
   private static long matching(FeatureQuery query, Geometry polygon) {
