@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 // Place names of the form LAYER/CODE after "f=" are looked up: ids differ from store to store.
 const PICTURES = [
   { file: 'map.png', hash: '', width: 1360, height: 850 },
-  { file: 'decision-2018.png', hash: 'theme=aral-sea&view=water-area&date=2018', width: 1360, height: 850 },
+  { file: 'decision-1985.png', hash: 'theme=aral-sea&view=water-area&date=1985', width: 1360, height: 850 },
   {
     file: 'decision-north-aral.png',
     hash: 'theme=aral-sea&view=water-area&date=2010&f=water-bodies/north-aral',

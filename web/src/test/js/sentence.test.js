@@ -60,13 +60,27 @@ test('events are counted and the greatest is named with its year', () => {
   const view = { ...VIEW, unitSymbol: { en: '1' }, classes: { title: { en: 'Magnitude' } } };
   assert.equal(sentence({ ...YEAR, view }, [quake(7.7, 1911), quake(6, 2008)],
     [{ id: 'earthquakes', kind: 'event' }]),
-  '1911–2008. Magnitude: 2 earthquakes, at most 7.7 (Place, 1911).');
+  '1911–2008. Magnitude: 2 earthquakes, the greatest is 7.7 (Place, 1911).');
+});
+
+test('the year of an event is told once in Russian, too', () => {
+  useTexts('ru', texts('ru'), english);
+  const quake = place('Chilik, 1889-07-11', 'Чилик, 11.07.1889', 8.3, { layer: 'earthquakes',
+    valueFrom: '1889-07-11T00:00:00Z', valueTo: '1889-07-11T00:00:00Z' });
+  assert.match(sentence(YEAR, [quake], [{ id: 'earthquakes', kind: 'event' }]), /\(Чилик, 1889\)\.$/);
+  useTexts('en', english);
+});
+
+test('a part does not pass for the whole: what has no value is named', () => {
+  const basins = [place('West', '', 2300), place('East', '', null), place('North', '', null)];
+  assert.match(sentence(YEAR, basins, COUNTRIES), /West .*\. No value: East; North\.$/);
 });
 
 test('classes that mean something say in which most places are', () => {
   const view = { ...VIEW, classes: { ...VIEW.classes, labels: [{ en: 'low' }, { en: 'high' }] } };
-  const classed = FIVE.map((one, i) => place('P', '', one.properties.value, { class: i ? 1 : 0 }));
-  assert.match(sentence({ ...YEAR, view }, classed, COUNTRIES), /; most often “high” \(4 of 5\)\.$/);
+  const classed = (n) => Array.from({ length: n }, (_, i) => place('P', '', 80 + i, { class: i ? 1 : 0 }));
+  assert.match(sentence({ ...YEAR, view }, classed(10), COUNTRIES), /; most often “high” \(9 of 10\)\.$/);
+  assert.doesNotMatch(sentence({ ...YEAR, view }, classed(5), COUNTRIES), /most often/);
 });
 
 test('without a value there is nothing to tell', () => {

@@ -25,7 +25,7 @@ class ThemesTest {
   void aThemeAndAViewMayHaveANoteAndADateOfTheirOwn() {
     Theme aral = themes.find("aral-sea").orElseThrow();
     assertThat(aral.note().orElseThrow().toString()).contains("interpolated");
-    assertThat(themes.find("air-quality").orElseThrow().note()).isEmpty();
+    assertThat(themes.find("discharge").orElseThrow().note()).isEmpty();
     assertThat(themes.find("discharge").orElseThrow().views())
         .filteredOn(view -> view.id().equals("reservoir-volume"))
         .allSatisfy(view -> assertThat(view.defaultDatetime()).isPresent());

@@ -154,7 +154,8 @@ export function formatPeriod(begin, end, language, timeZone = 'UTC') {
 
 /** Texts of the classes of a legend: up to the first limit, between, above the last. */
 export function classRanges(upTo, language) {
-  const text = (v) => numberFormat(language, { maximumFractionDigits: 3 }).format(v);
+  const text = (v) => numberFormat(language, { maximumFractionDigits: 3 }).format(v)
+    .replace('-', '\u2212');
   if (!upTo.length) return [''];
   return [`≤\u202f${text(upTo[0])}`,
     ...upTo.slice(1).map((limit, i) => `${text(upTo[i])}–${text(limit)}`),

@@ -259,7 +259,9 @@ class Page {
     this.#list.render(this.#values, view, this.#store.state.f);
     const layers = this.#usedLayers();
     renderLegend(this.#selection, this.#values, this.#series?.sources ?? [], layers, this.#baseSources());
-    byId('sentence').textContent = sentence(this.#selection, this.#values, layers);
+    // A unit such as µg/m³ does not break after its stroke.
+    byId('sentence').textContent = sentence(this.#selection, this.#values, layers)
+      .replaceAll('/', '/\u2060');
     this.#detail.update(this.#shown());
   }
 

@@ -6,8 +6,12 @@ import { midSentence, spanOf, spanTexts } from './spans.js';
 
 /** Up to so many places each is named; more are told by the least and the greatest. */
 const NAMED = 2;
+/** From so many places on it says something in which class most of them are. */
+const WORTH_A_CLASS = 10;
 
-const plain = (names) => nameOf(names).replace(/\s*\(.*\)\s*$/, '').replace(/, \d{4}-\d\d-\d\d$/, '');
+/** A name without its remark in brackets and, of an event, without its date. */
+const plain = (names) => nameOf(names).replace(/\s*\(.*\)\s*$/, '')
+  .replace(/, (\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})$/, '');
 
 /**
  * @param {{view, step, index}} selection
@@ -32,13 +36,21 @@ export function sentence({ view, step, index }, features, layers) {
   }
   if (valued.length <= NAMED) {
     const list = valued.toReversed().map((p) => `${plain(p.name)} ${measure(p)}`);
-    return t('sentence.few', { date, what, list: list.join(', ') });
+    return t('sentence.few', { date, what, list: list.join(', ') }) + without(features);
   }
   const [low, high] = [valued[0], valued.at(-1)];
   const values = { date, what, places: places(valued, layers, language), low: measure(low),
     high: measure(high), lowest: plain(low.name), highest: plain(high.name) };
   const text = low.value === high.value ? t('sentence.same', values) : t('sentence.range', values);
   return `${text}${classText(valued, view, language)}.`;
+}
+
+/** Of a handful of places those are named that have no value: a part must not pass for the whole. */
+function without(features) {
+  const names = features.map((one) => one.properties)
+    .filter((p) => p.value === null || p.value === undefined).map((p) => plain(p.name));
+  return names.length > 0 && names.length <= NAMED
+    ? ` ${t('sentence.without', { list: names.join('; ') })}` : '';
 }
 
 /** The legend's title says best what is shown; the unit stands with each value. */
@@ -60,7 +72,7 @@ function places(valued, layers, language) {
 /** How many stand in the class most of all, where classes have a meaning in words. */
 function classText(valued, view, language) {
   const { labels } = view.classes;
-  if (!labels) return '';
+  if (!labels || valued.length < WORTH_A_CLASS) return '';
   const sizes = labels.map((_, i) => valued.filter((p) => p.class === i).length);
   const most = sizes.indexOf(Math.max(...sizes));
   return t('sentence.class', { n: formatCount(sizes[most], language), count: sizes[most],

@@ -126,7 +126,7 @@ export function valueStyle({ classes, property }, layer, stateOf) {
       return { hatch: COLOURS.hatch, fill: ground ? null : COLOURS.water,
         stroke: marked ? stroke : ground ? null : COLOURS.noValue, width: selected ? 2.4 : 1.2 };
     }
-    return { fill: colour, opacity: ground ? 0.88 : 0.94, width: selected ? 2.8 : hovered ? 2.1 : 1,
+    return { fill: colour, opacity: ground ? 0.88 : 1, width: selected ? 2.8 : hovered ? 2.1 : 1,
       stroke: marked ? stroke : ground ? '#ffffff' : stroke };
 
     function pointStyle(fill, line) {

@@ -26,11 +26,14 @@ export function renderLegend({ theme, view, step, index }, features, sources, la
   const points = layers.some((layer) => layer.geometryType === 'point');
   const sized = points && isSized(view.property);
   const date = index === null ? t('legend.noDates') : formatStep(step, index, language);
+  // Events add up: what is shown is all that had happened by then.
+  const events = index !== null && layers.length && layers.every(({ kind }) => kind === 'event');
   const open = byId('legend').querySelector('details')?.open ?? false;
   byId('legend').replaceChildren(...[
     h('div', { class: 'legend-head' },
       h('h3', {}, !unit || title.includes(unit) ? title : `${title}, ${unit}`),
-      h('span', { class: 'legend-date' }, date)),
+      h('span', { class: 'legend-date' },
+        events ? t('legend.upTo', { date: midSentence(date, language) }) : date)),
     // With labels the classes are a list; the pulled down sheet of a phone shows the bar instead.
     sized ? sizedClasses(classes, ranges) : bar(classes, language),
     classes.labels && !sized && labelledClasses(classes, ranges),
@@ -99,7 +102,8 @@ function bar({ colours, upTo, labels }, language) {
     width: `${width}%`, height: 14, fill }));
   const ticks = upTo.map((limit, i) => svg('g', {},
     svg('line', { x1: `${(i + 1) * width}%`, x2: `${(i + 1) * width}%`, y1: 14, y2: 18 }),
-    svg('text', { x: `${(i + 1) * width}%`, y: 30, 'text-anchor': 'middle' }, number.format(limit))));
+    svg('text', { x: `${(i + 1) * width}%`, y: 30, 'text-anchor': 'middle' },
+      number.format(limit).replace('-', '\u2212'))));
   return svg('svg', { class: `legend-bar${labels ? ' is-short' : ''}`, width: '100%', height: 34, role: 'img',
     'aria-label': classRanges(upTo, language).join('; ') }, ...rects, ...ticks);
 }

@@ -19,7 +19,7 @@ export class StationList {
     const language = currentLanguage();
     const rows = [...features].sort((a, b) => compare(a.properties, b.properties, language));
     byId('station-section').hidden = !rows.length;
-    byId('station-count').textContent = t('stations.title', { n: rows.length });
+    byId('station-count').textContent = title(rows);
     keepFocus(() => byId('stations').replaceChildren(...rows.map(({ id, properties }) => h('li', {},
       h('button', { type: 'button', class: 'station', 'aria-current': String(id === selected),
         dataset: { key: `station-${id}` }, onclick: () => this.#on.select(id) },
@@ -30,6 +30,13 @@ export class StationList {
           { property: view.property })
         : h('span', { class: 'muted' }, t('stations.noValue'))))))));
   }
+}
+
+/** How many there are, and of how many there is a value when not of all. */
+function title(rows) {
+  const valued = rows.filter(({ properties }) => hasValue(properties)).length;
+  return valued === rows.length ? t('stations.title', { n: rows.length })
+    : t('stations.some', { n: valued, count: rows.length });
 }
 
 function compare(a, b, language) {
