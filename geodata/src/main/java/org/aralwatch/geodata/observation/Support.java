@@ -95,9 +95,14 @@ public final class Support {
     return this.fixed != null && fixed.isZero();
   }
 
-  /** Whether observations are daily or finer, so that day roll-ups exist. */
+  /** Whether a day may hold several observations, so that day roll-ups exist. */
+  public boolean isFinerThanDaily() {
+    return fixed != null;
+  }
+
+  /** Whether observations are daily or finer. */
   public boolean isDailyOrFiner() {
-    return fixed != null || calendar == Period.DAY;
+    return isFinerThanDaily() || calendar == Period.DAY;
   }
 
   /** Whether values of this support can be gathered into {@code period} without splitting any. */

@@ -15,23 +15,30 @@ import org.jdbi.v3.core.Handle;
 /**
  * The datastreams of a load. A file of one station asks for its own; one of thousands would ask the
  * store thousands of times, so after a few questions the series of all features with the same
- * property, statistic, procedure, support, owner and datum are read at once, and new ones are
- * written in batches. Belongs to one {@link LoadTransaction}; not thread-safe.
+ * property, statistic, procedure, support, owner and datum are read at once. New ones are written
+ * last, with what became of them: to change a row that is new itself is dear, as its references are
+ * proved again. Belongs to one {@link LoadTransaction}; not thread-safe.
  */
 final class DatastreamIndex {
   /** Questions after which a family is read whole. */
   private static final int SINGLE_QUESTIONS = 8;
 
-  private static final int MOST_UNWRITTEN = 1_000;
+  private static final int MOST_RESERVED = 1_000;
+  private static final int BATCH = 1_000;
 
   private final Supplier<Handle> handle;
+  private final boolean dryRun;
   private final Map<Family, Known> families = new HashMap<>();
   private final Deque<Integer> reservedIds = new ArrayDeque<>();
   private final List<Unwritten> unwritten = new ArrayList<>();
   private int reserve = 1;
 
-  DatastreamIndex(Supplier<Handle> handle) {
+  /**
+   * @param dryRun whether new datastreams are never written; their ids are negative then
+   */
+  DatastreamIndex(Supplier<Handle> handle, boolean dryRun) {
     this.handle = handle;
+    this.dryRun = dryRun;
   }
 
   /** A datastream's key without its feature. */
@@ -94,25 +101,30 @@ final class DatastreamIndex {
    * @param unit UCUM code in which its results are kept
    */
   DatastreamRef add(NewDatastream stream, String unit) {
-    if (reservedIds.isEmpty()) {
-      reservedIds.addAll(DatastreamSql.reserveIds(handle.get(), reserve));
-      reserve = Math.min(2 * reserve, MOST_UNWRITTEN);
-    }
     DatastreamRef ref =
-        new DatastreamRef(reservedIds.remove(), stream.timeZone(), stream.support(), unit);
+        new DatastreamRef(nextId(), stream.timeZone(), stream.support(), unit, true);
     families.get(Family.of(stream)).byFeature.put(stream.featureId(), ref);
     unwritten.add(new Unwritten(ref, stream));
-    if (unwritten.size() >= MOST_UNWRITTEN) {
-      write();
-    }
     return ref;
   }
 
-  /** Writes what was added. */
-  void write() {
-    if (!unwritten.isEmpty()) {
-      DatastreamSql.insert(handle.get(), unwritten);
-      unwritten.clear();
+  private int nextId() {
+    if (dryRun) {
+      return -1 - unwritten.size();
     }
+    if (reservedIds.isEmpty()) {
+      reservedIds.addAll(DatastreamSql.reserveIds(handle.get(), reserve));
+      reserve = Math.min(2 * reserve, MOST_RESERVED);
+    }
+    return reservedIds.remove();
+  }
+
+  /** Writes what was added. */
+  void write(long revision) {
+    for (int from = 0; from < unwritten.size(); from += BATCH) {
+      int to = Math.min(from + BATCH, unwritten.size());
+      DatastreamSql.insert(handle.get(), unwritten.subList(from, to), revision);
+    }
+    unwritten.clear();
   }
 }

@@ -3,6 +3,7 @@ package org.aralwatch.geodata.storage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import org.aralwatch.geodata.observation.Support;
 
 /**
@@ -16,6 +17,7 @@ public final class DatastreamRef {
   private final ZoneId timeZone;
   private final Support support;
   private final String unit;
+  private final boolean isNew;
 
   // What has been staged.
   long rows;
@@ -23,19 +25,21 @@ public final class DatastreamRef {
   long lastBegin = Long.MIN_VALUE;
   long lastEnd = Long.MIN_VALUE;
   boolean ascending = true;
-  // Whether every row begins on a later day than the one before.
-  boolean oneRowPerDay = true;
-  private int lastDay = Integer.MIN_VALUE;
+  final Months months = new Months();
   // The day last computed, [dayBegin, dayEnd) in microseconds: rows mostly follow each other.
   private long dayBegin = 1;
   private long dayEnd = 0;
   private int day;
 
-  DatastreamRef(int id, ZoneId timeZone, Support support, String unit) {
+  /**
+   * @param isNew whether this load makes it
+   */
+  DatastreamRef(int id, ZoneId timeZone, Support support, String unit, boolean isNew) {
     this.id = id;
     this.timeZone = timeZone;
     this.support = support;
     this.unit = unit;
+    this.isNew = isNew;
   }
 
   public int id() {
@@ -55,10 +59,22 @@ public final class DatastreamRef {
     return unit;
   }
 
-  void note(long begin, long end, int dayOfBegin) {
+  /** Whether what was noted holds; rows of unsorted datastreams may be repeated. */
+  boolean isNoted() {
+    return ascending && rows > 0;
+  }
+
+  boolean isNew() {
+    return isNew;
+  }
+
+  static SqlArray ids(Collection<DatastreamRef> refs) {
+    return SqlArray.ofInts(refs.stream().mapToInt(DatastreamRef::id).sorted().toArray());
+  }
+
+  void note(long begin, long end) {
     rows++;
-    oneRowPerDay &= dayOfBegin > lastDay;
-    lastDay = dayOfBegin;
+    months.add(begin);
     firstBegin = Math.min(firstBegin, begin);
     lastEnd = Math.max(lastEnd, end);
     if (begin <= lastBegin) {

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.observation.Support;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Finding and creating datastreams inside a load. */
@@ -46,7 +48,8 @@ final class DatastreamSql {
         rs.getInt("id"),
         ZoneId.of(rs.getString("time_zone")),
         Support.ofCode(rs.getString("support")),
-        rs.getString("unit"));
+        rs.getString("unit"),
+        false);
   }
 
   /** Ids that nobody else will be given. */
@@ -62,30 +65,60 @@ final class DatastreamSql {
         .list();
   }
 
-  static void insert(Handle handle, List<DatastreamIndex.Unwritten> streams) {
-    PreparedBatch batch =
-        handle.prepareBatch(
+  /** With what the load noted of them; that is not yet known where its rows were unsorted. */
+  static void insert(Handle handle, List<DatastreamIndex.Unwritten> streams, long revision) {
+    handle
+        .createUpdate(
             """
             INSERT INTO datastream (id, feature_id, property_id, statistic, procedure, support, unit,
-              time_zone, vertical_datum, owner, licence, source, definition, visibility)
+              time_zone, vertical_datum, owner, licence, source, definition, visibility,
+              first_begin, last_end, observation_count, revision)
             OVERRIDING SYSTEM VALUE
-            VALUES (:id, :feature, :property, :statistic, :procedure, :support, :unit,
-              :zone, cast(:datum as text), :owner, :licence, cast(:source as jsonb), :definition, :visibility)
-            """);
-    for (DatastreamIndex.Unwritten unwritten : streams) {
-      NewDatastream stream = unwritten.stream();
-      bindFamily(batch, stream)
-          .bind("id", unwritten.ref().id())
-          .bind("feature", stream.featureId())
-          .bind("unit", unwritten.ref().unit())
-          .bind("zone", stream.timeZone().getId())
-          .bind("licence", stream.licence())
-          .bind("source", Json.write(stream.source()))
-          .bind("definition", stream.definition())
-          .bind("visibility", stream.visibility().code())
-          .add();
-    }
-    batch.execute();
+            SELECT id, feature, property, statistic, procedure, support, unit, zone, datum, owner,
+              licence, cast(source as jsonb), definition, visibility,
+              CASE WHEN rows > 0 THEN timestamptz 'epoch' + first_begin * interval '1 microsecond' END,
+              CASE WHEN rows > 0 THEN timestamptz 'epoch' + last_end * interval '1 microsecond' END,
+              rows, :revision
+            FROM unnest(:ids, :features, :properties, :statistics, :procedures, :supports, :units,
+                        :zones, :datums, :owners, :licences, :sources, :definitions, :visibilities,
+                        :begins, :ends, :rows)
+              AS n (id, feature, property, statistic, procedure, support, unit, zone, datum, owner,
+                    licence, source, definition, visibility, first_begin, last_end, rows)
+            """)
+        .bind("ids", ints(streams, s -> s.ref().id()))
+        .bind("features", longs(streams, s -> s.stream().featureId()))
+        .bind("properties", ints(streams, s -> s.stream().propertyId()))
+        .bind("statistics", texts(streams, s -> s.stream().statistic().code()))
+        .bind("procedures", texts(streams, s -> s.stream().procedure()))
+        .bind("supports", texts(streams, s -> s.stream().support().code()))
+        .bind("units", texts(streams, s -> s.ref().unit()))
+        .bind("zones", texts(streams, s -> s.stream().timeZone().getId()))
+        .bind("datums", texts(streams, s -> s.stream().verticalDatum().orElse(null)))
+        .bind("owners", texts(streams, s -> s.stream().owner()))
+        .bind("licences", texts(streams, s -> s.stream().licence()))
+        .bind("sources", texts(streams, s -> Json.write(s.stream().source())))
+        .bind("definitions", texts(streams, s -> s.stream().definition()))
+        .bind("visibilities", texts(streams, s -> s.stream().visibility().code()))
+        .bind("begins", longs(streams, s -> s.ref().firstBegin))
+        .bind("ends", longs(streams, s -> s.ref().lastEnd))
+        .bind("rows", longs(streams, s -> s.ref().isNoted() ? s.ref().rows : 0))
+        .bind("revision", revision)
+        .execute();
+  }
+
+  private static SqlArray ints(
+      List<DatastreamIndex.Unwritten> streams, ToIntFunction<DatastreamIndex.Unwritten> part) {
+    return SqlArray.ofInts(streams.stream().mapToInt(part).toArray());
+  }
+
+  private static SqlArray longs(
+      List<DatastreamIndex.Unwritten> streams, ToLongFunction<DatastreamIndex.Unwritten> part) {
+    return SqlArray.ofLongs(streams.stream().mapToLong(part).toArray());
+  }
+
+  private static SqlArray texts(
+      List<DatastreamIndex.Unwritten> streams, Function<DatastreamIndex.Unwritten, String> part) {
+    return SqlArray.ofTexts(streams.stream().map(part).toList());
   }
 
   private static <S extends SqlStatement<S>> S bindFamily(S statement, NewDatastream key) {

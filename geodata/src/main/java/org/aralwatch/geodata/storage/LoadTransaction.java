@@ -52,6 +52,8 @@ public final class LoadTransaction implements AutoCloseable {
   private boolean merged;
   private boolean committed;
   private long change = -1;
+  private List<DatastreamRef> touched = List.of();
+  private Standing standing;
   private MergeResult result = new MergeResult(0, 0, 0, 0, 0);
 
   private LoadTransaction(Handle handle, Vocabulary vocabulary, String actor, OptionalLong upload) {
@@ -61,7 +63,7 @@ public final class LoadTransaction implements AutoCloseable {
     this.actor = actor;
     this.upload = upload;
     this.features = new FeatureIndex(this::handle);
-    this.index = new DatastreamIndex(this::handle);
+    this.index = new DatastreamIndex(this::handle, upload.isEmpty());
   }
 
   /**
@@ -179,11 +181,13 @@ public final class LoadTransaction implements AutoCloseable {
   }
 
   private DatastreamRef create(NewDatastream wanted) {
-    beginCreating();
-    // Another load may have created it before we held the lock.
-    Optional<DatastreamRef> found = index.find(wanted);
-    if (found.isPresent()) {
-      return checkedZone(found.get(), wanted.timeZone());
+    if (upload.isPresent()) {
+      beginCreating();
+      // Another load may have created it before we held the lock.
+      Optional<DatastreamRef> found = index.find(wanted);
+      if (found.isPresent()) {
+        return checkedZone(found.get(), wanted.timeZone());
+      }
     }
     createdDatastreams++;
     String unit = vocabulary.property(wanted.propertyId()).unit();
@@ -238,7 +242,7 @@ public final class LoadTransaction implements AutoCloseable {
     staged.intField(tests);
     int day = datastream.dayOf(beginMicros);
     staged.dateField(day);
-    datastream.note(beginMicros, endMicros, day);
+    datastream.note(beginMicros, endMicros);
     if (staged.rows() >= PIECE_ROWS) {
       send();
     }
@@ -262,19 +266,22 @@ public final class LoadTransaction implements AutoCloseable {
     }
   }
 
-  /** Merges what was staged into the record and keeps its roll-ups; to be called once. */
+  /**
+   * Merges what was staged into the record and keeps its roll-ups; a dry run only counts what that
+   * would do. To be called once.
+   */
   public MergeResult merge(DuplicateSink duplicates) {
-    index.write();
     merged = true;
-    List<DatastreamRef> touched =
-        datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
-    if (touched.isEmpty() && createdFeatures + createdDatastreams == 0) {
-      return result;
+    touched = datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
+    Merge merge = new Merge(handle(), touched);
+    if (upload.isEmpty()) {
+      result = merge.count(duplicates);
+    } else if (!touched.isEmpty() || createdFeatures + createdDatastreams > 0) {
+      change = Revisions.openChangeSet(handle(), "upload", upload.getAsLong(), actor, "load");
+      Merge.Outcome outcome = merge.run(change, duplicates);
+      result = outcome.result();
+      standing = outcome.standing();
     }
-    change =
-        Revisions.openChangeSet(
-            handle(), "upload", upload.isPresent() ? upload.getAsLong() : null, actor, "load");
-    result = new Merge(handle(), change, touched).run(duplicates);
     return result;
   }
 
@@ -300,6 +307,7 @@ public final class LoadTransaction implements AutoCloseable {
     OptionalLong revision = OptionalLong.empty();
     if (result.changesRecord() || createdFeatures + createdDatastreams > 0) {
       long raised = Revisions.raise(handle(), change);
+      index.write(raised);
       raiseCacheRevisions(raised);
       revision = OptionalLong.of(raised);
     } else if (change >= 0) {
@@ -319,27 +327,7 @@ public final class LoadTransaction implements AutoCloseable {
         .bindArray("layers", Integer.class, new ArrayList<>(changedLayers))
         .execute();
     if (result.changesRecord()) {
-      handle()
-          .createUpdate(
-              """
-              UPDATE datastream SET revision = :revision
-              WHERE id IN (SELECT DISTINCT datastream_id FROM touched)
-              """)
-          .bind("revision", revision)
-          .execute();
-      handle()
-          .createUpdate(
-              """
-              INSERT INTO value_revision (layer_id, property_id, month, revision)
-              SELECT DISTINCT f.layer_id, d.property_id, t.month, cast(:revision as bigint)
-              FROM touched_month t
-              JOIN datastream d ON d.id = t.datastream_id
-              JOIN feature f ON f.id = d.feature_id
-              ORDER BY 1, 2, 3
-              ON CONFLICT (layer_id, property_id, month) DO UPDATE SET revision = excluded.revision
-              """)
-          .bind("revision", revision)
-          .execute();
+      new SeriesChanges(handle(), change, standing, touched).write(revision);
     }
   }
 

@@ -35,14 +35,21 @@ public enum RollupLevel {
 
   /**
    * Whether values of {@code support} enter the roll-ups at this level themselves: it is the finest
-   * whose spans hold them whole. Hydrological years and non-growing seasons, which cross the turn
-   * of the year, enter none.
+   * whose spans hold several of them whole, or one that is as long. A day's value is its own
+   * roll-up, so daily values enter at the month: kept twice, most of the record would be a copy of
+   * the rest. Hydrological years and non-growing seasons, which cross the turn of the year, enter
+   * none.
    */
   boolean isEntryOf(Support support) {
     return switch (this) {
-      case DAY -> support.isDailyOrFiner();
-      case MONTH -> !support.isDailyOrFiner() && support.fitsInto(Period.MONTH);
+      case DAY -> support.isFinerThanDaily();
+      case MONTH -> !support.isFinerThanDaily() && support.fitsInto(Period.MONTH);
       case YEAR -> !support.fitsInto(Period.MONTH) && support.fitsInto(Period.YEAR);
     };
+  }
+
+  /** Whether there are roll-ups of this level for values of {@code support}. */
+  boolean isKeptOf(Support support) {
+    return isEntryOf(support) || this != DAY && values()[ordinal() - 1].isKeptOf(support);
   }
 }

@@ -69,24 +69,6 @@ final class RollupSql {
         .formatted(level.spanOf("o.observation_day"), from);
   }
 
-  /**
-   * Each usable observation of {@code from} (alias o) as the whole roll-up of its day, where no day
-   * has two: {@link #aggregate} would give the same.
-   */
-  static String only(String from) {
-    return """
-        SELECT o.datastream_id, o.observation_day AS start_day, 1, seconds, o.result,
-               o.result * seconds, o.begin_time, o.result, o.begin_time, o.result,
-               o.begin_time, o.result, o.begin_time, o.result,
-               (o.qualifier = '<')::integer, (o.qualifier = '>')::integer,
-               CASE WHEN o.qualifier = '<' THEN 0 ELSE o.result END,
-               CASE WHEN o.qualifier = '<' THEN o.result / 2 ELSE o.result END, o.flag
-        FROM (SELECT *, date_part('epoch', end_time - begin_time) AS seconds FROM %s OFFSET 0) AS o
-        WHERE o.flag IN (1, 2, 3)
-        """
-        .formatted(from);
-  }
-
   /** Rows of the finer roll-up in {@code from} (alias r) as partial rows of {@code level}. */
   static String finer(RollupLevel level, String from) {
     return """

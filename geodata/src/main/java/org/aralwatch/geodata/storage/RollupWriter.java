@@ -1,58 +1,57 @@
 package org.aralwatch.geodata.storage;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Makes the roll-ups of the spans named in the table {@code touched} anew, finest level first. */
+/** Makes the roll-ups of what was staged, finest level first. */
 final class RollupWriter {
   private static final String STAGED = "staged o WHERE o.datastream_id = ANY(:ids)";
 
   private final Handle handle;
-  private final List<DatastreamRef> datastreams;
 
-  RollupWriter(Handle handle, List<DatastreamRef> datastreams) {
+  RollupWriter(Handle handle) {
     this.handle = handle;
-    this.datastreams = datastreams;
   }
 
   /**
-   * @param fresh whether the datastreams had no rows before, so that the staged rows are all there
-   *     is
+   * @param fresh datastreams of which the staged rows are all there is
+   * @param recorded others; of these the spans with staged rows are made anew
    */
-  void run(boolean fresh) {
+  void run(List<DatastreamRef> fresh, List<DatastreamRef> recorded) {
+    if (!recorded.isEmpty()) {
+      handle
+          .createUpdate(
+              """
+              CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
+              SELECT DISTINCT datastream_id, observation_day AS day FROM staged
+              WHERE datastream_id = ANY(:ids)
+              """)
+          .bind("ids", DatastreamRef.ids(recorded))
+          .execute();
+      handle.execute("ANALYZE touched");
+    }
     RollupLevel finer = null;
     for (RollupLevel level : RollupLevel.values()) {
-      if (!fresh) {
+      if (!recorded.isEmpty()) {
         clearTouched(level);
       }
       if (finer != null) {
-        insert(level, RollupSql.finer(level, finerRows(level, finer, fresh)), datastreams);
+        insertFiner(level, finerRows(finer), through(fresh, finer));
+        insertFiner(level, touchedFinerRows(level, finer), through(recorded, finer));
       }
-      List<DatastreamRef> entering =
-          datastreams.stream().filter(ref -> level.isEntryOf(ref.support())).toList();
-      enter(level, entering, fresh);
+      insertEntering(level, STAGED, entering(fresh, level));
+      insertEntering(level, recordedRows(level), entering(recorded, level));
       finer = level;
     }
   }
 
-  /** The part of a level that is made of observations. */
-  private void enter(RollupLevel level, List<DatastreamRef> entering, boolean fresh) {
-    Map<Boolean, List<DatastreamRef>> byOneRow =
-        entering.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    ref -> fresh && level == RollupLevel.DAY && ref.oneRowPerDay));
-    if (!byOneRow.get(true).isEmpty()) {
-      insertRows(level, RollupSql.only(STAGED), byOneRow.get(true));
-    }
-    if (!byOneRow.get(false).isEmpty()) {
-      insert(
-          level,
-          RollupSql.observations(level, fresh ? STAGED : recordedRows(level)),
-          byOneRow.get(false));
-    }
+  private static List<DatastreamRef> entering(List<DatastreamRef> streams, RollupLevel level) {
+    return streams.stream().filter(ref -> level.isEntryOf(ref.support())).toList();
+  }
+
+  /** Those with roll-ups of this level. */
+  private static List<DatastreamRef> through(List<DatastreamRef> streams, RollupLevel level) {
+    return streams.stream().filter(ref -> level.isKeptOf(ref.support())).toList();
   }
 
   private void clearTouched(RollupLevel level) {
@@ -74,17 +73,24 @@ final class RollupWriter {
             .formatted(level.table()));
   }
 
-  private void insert(RollupLevel level, String partials, List<DatastreamRef> of) {
-    insertRows(level, RollupSql.aggregate(level, partials), of);
+  private void insertFiner(RollupLevel level, String from, List<DatastreamRef> of) {
+    insert(level, RollupSql.finer(level, from), of);
+  }
+
+  private void insertEntering(RollupLevel level, String from, List<DatastreamRef> of) {
+    insert(level, RollupSql.observations(level, from), of);
   }
 
   /** In the order of the key, so that the index grows at its end. */
-  private void insertRows(RollupLevel level, String rows, List<DatastreamRef> of) {
+  private void insert(RollupLevel level, String partials, List<DatastreamRef> of) {
+    if (of.isEmpty()) {
+      return;
+    }
     handle
         .createUpdate(
             "INSERT INTO %s (%s) %s ORDER BY datastream_id, start_day"
-                .formatted(level.table(), RollupSql.COLUMNS, rows))
-        .bindArray("ids", Integer.class, of.stream().map(DatastreamRef::id).toList())
+                .formatted(level.table(), RollupSql.COLUMNS, RollupSql.aggregate(level, partials)))
+        .bind("ids", DatastreamRef.ids(of))
         .execute();
   }
 
@@ -105,10 +111,11 @@ final class RollupWriter {
         .formatted(level.table(), level.unit(), level.spanOf("o.observation_day"));
   }
 
-  private static String finerRows(RollupLevel level, RollupLevel finer, boolean fresh) {
-    if (fresh) {
-      return finer.table() + " r WHERE r.datastream_id = ANY(:ids)";
-    }
+  private static String finerRows(RollupLevel finer) {
+    return finer.table() + " r WHERE r.datastream_id = ANY(:ids)";
+  }
+
+  private static String touchedFinerRows(RollupLevel level, RollupLevel finer) {
     return """
         touched_%1$s t JOIN %2$s r ON r.datastream_id = t.datastream_id
           AND r.start_day >= t.start_day AND r.start_day < (t.start_day + interval '1 %3$s')::date

@@ -123,7 +123,8 @@ class ReadAccessTest {
             reader.eachAt(Viewer.PUBLIC, datastream, times, (b, e, r, q, f) -> seen[2]++);
             seen[3] +=
                 reader
-                    .rollups(Viewer.PUBLIC, datastream, RollupLevel.DAY, first, first.plusDays(1))
+                    .rollups(
+                        Viewer.PUBLIC, datastream, RollupLevel.MONTH, first, first.plusMonths(1))
                     .size();
             return null;
           });

@@ -61,14 +61,15 @@ final class PeriodGathering {
 
   /**
    * The roll-ups from which present, usable values of this support are gathered; empty where there
-   * are none fine enough. Of instants they are those of days, as coverage counts days.
+   * are none fine enough, or the values are as few. Of instants they are those of days, as coverage
+   * counts days.
    */
   static Optional<RollupLevel> levelOf(Support support, Period period) {
     if (!support.isDailyOrFiner()) {
       return Optional.empty();
     }
     if (support.isInstant() || period.nominalDays() < Period.MONTH.nominalDays()) {
-      return Optional.of(RollupLevel.DAY);
+      return support.isFinerThanDaily() ? Optional.of(RollupLevel.DAY) : Optional.empty();
     }
     return Optional.of(period == Period.YEAR ? RollupLevel.YEAR : RollupLevel.MONTH);
   }

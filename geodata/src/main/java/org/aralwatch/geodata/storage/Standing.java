@@ -1,0 +1,64 @@
+package org.aralwatch.geodata.storage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What stands in the record of the datastreams that a load touches.
+ *
+ * @param fresh those with no rows yet: the staged ones are all there is of them
+ * @param recorded the others
+ * @param overlapped those of the recorded with rows that are not older than all of the staged ones.
+ *     Mostly there is none, and then no row has to be looked for, however long the record is
+ */
+record Standing(
+    List<DatastreamRef> fresh, List<DatastreamRef> recorded, Set<DatastreamRef> overlapped) {
+  static Standing read(Handle handle, List<DatastreamRef> touched) {
+    return read(handle, touched, "");
+  }
+
+  /** As {@link #read}; locks in key order, so that loads of one series follow each other. */
+  static Standing lock(Handle handle, List<DatastreamRef> touched) {
+    return read(handle, touched, "ORDER BY id FOR UPDATE");
+  }
+
+  private static Standing read(Handle handle, List<DatastreamRef> touched, String locking) {
+    Map<Integer, DatastreamRef> byId = new HashMap<>();
+    touched.stream().filter(ref -> !ref.isNew()).forEach(ref -> byId.put(ref.id(), ref));
+    List<DatastreamRef> recorded = new ArrayList<>();
+    Set<DatastreamRef> overlapped = new LinkedHashSet<>();
+    if (!byId.isEmpty()) {
+      handle
+          .createQuery(
+              """
+              SELECT id, observation_count,
+                     (extract(epoch FROM last_end) * 1000000)::bigint AS last_end
+              FROM datastream WHERE id = ANY(:ids)
+              """
+                  + locking)
+          .bind("ids", DatastreamRef.ids(byId.values()))
+          .map(
+              (rs, ctx) -> {
+                DatastreamRef ref = byId.get(rs.getInt("id"));
+                if (rs.getLong("observation_count") > 0) {
+                  byId.remove(ref.id());
+                  recorded.add(ref);
+                  // An instant may begin where the last one ended.
+                  if (ref.firstBegin <= rs.getLong("last_end")) {
+                    overlapped.add(ref);
+                  }
+                }
+                return 0;
+              })
+          .list();
+    }
+    List<DatastreamRef> fresh =
+        touched.stream().filter(ref -> ref.isNew() || byId.containsKey(ref.id())).toList();
+    return new Standing(fresh, recorded, overlapped);
+  }
+}
