@@ -24,8 +24,11 @@ public final class DatastreamRef {
   long firstBegin = Long.MAX_VALUE;
   long lastBegin = Long.MIN_VALUE;
   long lastEnd = Long.MIN_VALUE;
+  // Whether rows ascend in begin, each later than the one before, and so do their days.
   boolean ascending = true;
+  private int lastDay = Integer.MIN_VALUE;
   final Months months = new Months();
+  final StagedRollups.Span span;
   // The day last computed, [dayBegin, dayEnd) in microseconds: rows mostly follow each other.
   private long dayBegin = 1;
   private long dayEnd = 0;
@@ -40,6 +43,7 @@ public final class DatastreamRef {
     this.support = support;
     this.unit = unit;
     this.isNew = isNew;
+    this.span = RollupLevel.entryOf(support).map(StagedRollups.Span::new).orElse(null);
   }
 
   public int id() {
@@ -72,15 +76,17 @@ public final class DatastreamRef {
     return SqlArray.ofInts(refs.stream().mapToInt(DatastreamRef::id).sorted().toArray());
   }
 
-  void note(long begin, long end) {
+  void note(long begin, long end, int dayOfBegin) {
     rows++;
     months.add(begin);
     firstBegin = Math.min(firstBegin, begin);
     lastEnd = Math.max(lastEnd, end);
-    if (begin <= lastBegin) {
+    // Clocks put back just after midnight bring a day back.
+    if (begin <= lastBegin || dayOfBegin < lastDay) {
       ascending = false;
     } else {
       lastBegin = begin;
+      lastDay = dayOfBegin;
     }
   }
 

@@ -44,6 +44,7 @@ public final class LoadTransaction implements AutoCloseable {
   private final Map<NewDatastream, DatastreamRef> datastreams = new HashMap<>();
   private final Map<Integer, DatastreamRef> datastreamsById = new HashMap<>();
   private final BinaryCopy staged = new BinaryCopy(1 << 20);
+  private final StagedRollups rollups = new StagedRollups();
   private final Vocabulary vocabulary;
   private final Set<Integer> changedLayers = new HashSet<>();
   private int createdFeatures;
@@ -84,6 +85,7 @@ public final class LoadTransaction implements AutoCloseable {
             result double precision, qualifier "char", flag smallint, tests integer,
             observation_day date) ON COMMIT DROP
           """);
+      handle.execute(StagedRollups.CREATE);
       return new LoadTransaction(handle, vocabulary, actor, upload);
     } catch (RuntimeException e) {
       handle.close();
@@ -242,8 +244,13 @@ public final class LoadTransaction implements AutoCloseable {
     staged.intField(tests);
     int day = datastream.dayOf(beginMicros);
     staged.dateField(day);
-    datastream.note(beginMicros, endMicros);
-    if (staged.rows() >= PIECE_ROWS) {
+    datastream.note(beginMicros, endMicros, day);
+    if (upload.isPresent()) {
+      rollups.add(datastream, day, beginMicros, endMicros, value, qualifier, flag);
+    }
+    if (rollups.isFull()) {
+      sendRollups();
+    } else if (staged.rows() >= PIECE_ROWS) {
       send();
     }
   }
@@ -266,6 +273,16 @@ public final class LoadTransaction implements AutoCloseable {
     }
   }
 
+  /** After the rows: a connection takes one COPY at a time. */
+  private void sendRollups() {
+    handle();
+    try {
+      rollups.send(connection);
+    } catch (SQLException e) {
+      throw new StorageException("cannot stage roll-ups: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Merges what was staged into the record and keeps its roll-ups; a dry run only counts what that
    * would do. To be called once.
@@ -277,6 +294,8 @@ public final class LoadTransaction implements AutoCloseable {
     if (upload.isEmpty()) {
       result = merge.count(duplicates);
     } else if (!touched.isEmpty() || createdFeatures + createdDatastreams > 0) {
+      touched.forEach(rollups::close);
+      sendRollups();
       change = Revisions.openChangeSet(handle(), "upload", upload.getAsLong(), actor, "load");
       Merge.Outcome outcome = merge.run(change, duplicates);
       result = outcome.result();

@@ -1,5 +1,8 @@
 package org.aralwatch.geodata.storage;
 
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Support;
 
@@ -33,6 +36,23 @@ public enum RollupLevel {
         : "date_trunc('" + unit + "', " + dayExpression + "::timestamp)::date";
   }
 
+  LocalDate firstDayOf(LocalDate day) {
+    return switch (this) {
+      case DAY -> day;
+      case MONTH -> day.withDayOfMonth(1);
+      case YEAR -> day.withDayOfYear(1);
+    };
+  }
+
+  /** First day of the next span. */
+  LocalDate after(LocalDate firstDay) {
+    return switch (this) {
+      case DAY -> firstDay.plusDays(1);
+      case MONTH -> firstDay.plusMonths(1);
+      case YEAR -> firstDay.plusYears(1);
+    };
+  }
+
   /**
    * Whether values of {@code support} enter the roll-ups at this level themselves: it is the finest
    * whose spans hold several of them whole, or one that is as long. A day's value is its own
@@ -46,6 +66,11 @@ public enum RollupLevel {
       case MONTH -> !support.isFinerThanDaily() && support.fitsInto(Period.MONTH);
       case YEAR -> !support.fitsInto(Period.MONTH) && support.fitsInto(Period.YEAR);
     };
+  }
+
+  /** The level that values of {@code support} enter; hydrological years enter none. */
+  static Optional<RollupLevel> entryOf(Support support) {
+    return Arrays.stream(values()).filter(level -> level.isEntryOf(support)).findFirst();
   }
 
   /** Whether there are roll-ups of this level for values of {@code support}. */

@@ -39,7 +39,9 @@ final class RollupWriter {
         insertFiner(level, finerRows(finer), through(fresh, finer));
         insertFiner(level, touchedFinerRows(level, finer), through(recorded, finer));
       }
-      insertEntering(level, STAGED, entering(fresh, level));
+      insertStaged(level, entering(fresh, level).stream().filter(DatastreamRef::isNoted).toList());
+      insertEntering(
+          level, STAGED, entering(fresh, level).stream().filter(ref -> !ref.isNoted()).toList());
       insertEntering(level, recordedRows(level), entering(recorded, level));
       finer = level;
     }
@@ -77,19 +79,31 @@ final class RollupWriter {
     insert(level, RollupSql.finer(level, from), of);
   }
 
+  private void insertStaged(RollupLevel level, List<DatastreamRef> of) {
+    if (!of.isEmpty()) {
+      insertRows(
+          level,
+          "SELECT " + RollupSql.COLUMNS + " FROM staged_rollup WHERE datastream_id = ANY(:ids)",
+          of);
+    }
+  }
+
   private void insertEntering(RollupLevel level, String from, List<DatastreamRef> of) {
     insert(level, RollupSql.observations(level, from), of);
   }
 
-  /** In the order of the key, so that the index grows at its end. */
   private void insert(RollupLevel level, String partials, List<DatastreamRef> of) {
-    if (of.isEmpty()) {
-      return;
+    if (!of.isEmpty()) {
+      insertRows(level, RollupSql.aggregate(level, partials), of);
     }
+  }
+
+  /** In the order of the key, so that the index grows at its end. */
+  private void insertRows(RollupLevel level, String rows, List<DatastreamRef> of) {
     handle
         .createUpdate(
             "INSERT INTO %s (%s) %s ORDER BY datastream_id, start_day"
-                .formatted(level.table(), RollupSql.COLUMNS, RollupSql.aggregate(level, partials)))
+                .formatted(level.table(), RollupSql.COLUMNS, rows))
         .bind("ids", DatastreamRef.ids(of))
         .execute();
   }
