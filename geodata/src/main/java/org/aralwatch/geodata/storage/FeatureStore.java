@@ -1,5 +1,8 @@
 package org.aralwatch.geodata.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +36,9 @@ public final class FeatureStore {
       FROM feature f JOIN layer l ON l.id = f.layer_id
       """;
 
+  /** Finds out once how a name is read, not for each of a hundred thousand. */
+  private static final ObjectReader NAMES = Json.mapper().readerFor(Text.class);
+
   private final Jdbi jdbi;
 
   public FeatureStore(Jdbi jdbi) {
@@ -48,7 +54,7 @@ public final class FeatureStore {
             handle
                 .createQuery(
                     """
-                    SELECT id, code, name, aliases, geometry,
+                    SELECT id, code, name, nullif(aliases, '{}') AS aliases, geometry,
                            coalesce((attributes ->> 'minZoom')::int, 0) AS min_zoom
                     FROM feature WHERE layer_id = :layer ORDER BY id
                     """)
@@ -67,7 +73,7 @@ public final class FeatureStore {
                               new FeatureDirectory.Entry(
                                   id,
                                   rs.getString("code"),
-                                  Json.read(rs.getString("name"), Text.class),
+                                  name(rs),
                                   texts(rs.getArray("aliases"))));
                         }
                         return null;
@@ -141,7 +147,7 @@ public final class FeatureStore {
         id,
         rs.getString("layer"),
         rs.getString("code"),
-        Json.read(rs.getString("name"), Text.class),
+        name(rs),
         texts(rs.getArray("aliases")),
         FeatureGeometry.ofWkb(id, rs.getBytes("geometry")).geometry(),
         Optional.ofNullable(rs.getObject("valid_from", LocalDate.class)),
@@ -149,7 +155,15 @@ public final class FeatureStore {
         Json.read(rs.getString("attributes")));
   }
 
+  private static Text name(ResultSet rs) throws SQLException {
+    try {
+      return NAMES.readValue(rs.getString("name"));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<String> texts(Array array) throws SQLException {
-    return List.of((String[]) array.getArray());
+    return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 }

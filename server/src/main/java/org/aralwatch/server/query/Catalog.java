@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -198,10 +197,10 @@ public final class Catalog implements AutoCloseable {
     long knownRevision = known == null ? 0 : known.revision();
     long revision = revisions.current();
     Vocabulary vocabulary = Vocabulary.load(database.jdbi());
-    List<LoadedLayer> layers = new ArrayList<>();
-    for (Layer layer : vocabulary.layers()) {
-      layers.add(shaped(known, load(known, layer), vocabulary));
-    }
+    List<LoadedLayer> layers =
+        Readers.map(
+            List.copyOf(vocabulary.layers()),
+            layer -> shaped(known, load(known, layer), vocabulary));
     Map<Integer, Datastream> all = new TreeMap<>();
     int newestId = 0;
     if (known != null) {
@@ -257,6 +256,7 @@ public final class Catalog implements AutoCloseable {
     for (LoadedLayer layer : next.layers()) {
       if (prepared.stream().noneMatch(known -> known.hasShapesOf(layer))) {
         try {
+          layer.names().prepare();
           preparation.accept(layer);
         } catch (RuntimeException e) {
           LOG.error("layer '{}' could not be prepared", layer.layer().code(), e);

@@ -21,7 +21,7 @@ public final class LoadedLayer {
   private final Optional<ShapesByDate> shapes;
 
   LoadedLayer(Layer layer, LayerContent content) {
-    this(layer, content, NameIndex.of(content.directory()), Optional.empty());
+    this(layer, content, new NameIndex(content.directory()), Optional.empty());
   }
 
   private LoadedLayer(

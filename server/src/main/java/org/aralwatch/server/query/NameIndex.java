@@ -7,17 +7,33 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.aralwatch.geodata.storage.FeatureDirectory;
 
-/** The folded names, aliases and codes of a layer's features, for searching. Immutable. */
+/**
+ * The folded names, aliases and codes of a layer's features, for searching. They are folded when
+ * first asked for, as a start does not need them. Immutable and thread-safe.
+ */
 final class NameIndex {
-  private final long[] ids;
-  private final String[][] names;
+  private final FeatureDirectory directory;
+  private Folded folded;
 
-  private NameIndex(long[] ids, String[][] names) {
-    this.ids = ids;
-    this.names = names;
+  private record Folded(long[] ids, String[][] names) {}
+
+  NameIndex(FeatureDirectory directory) {
+    this.directory = directory;
   }
 
-  static NameIndex of(FeatureDirectory directory) {
+  /** Folds the names now, so that no search waits. */
+  void prepare() {
+    folded();
+  }
+
+  private synchronized Folded folded() {
+    if (folded == null) {
+      folded = fold(directory);
+    }
+    return folded;
+  }
+
+  private static Folded fold(FeatureDirectory directory) {
     List<FeatureDirectory.Entry> entries = directory.entries();
     long[] ids = new long[entries.size()];
     String[][] names = new String[entries.size()][];
@@ -35,7 +51,7 @@ final class NameIndex {
               .distinct()
               .toArray(String[]::new);
     }
-    return new NameIndex(ids, names);
+    return new Folded(ids, names);
   }
 
   /**
@@ -53,10 +69,11 @@ final class NameIndex {
             .map(NameFolding::fold)
             .filter(word -> !word.isEmpty())
             .toArray(String[]::new);
-    for (int i = 0; i < ids.length; i++) {
-      String[] own = names[i];
+    Folded all = folded();
+    for (int i = 0; i < all.ids.length; i++) {
+      String[] own = all.names[i];
       if (holds(own, whole) || Arrays.stream(words).allMatch(word -> holds(own, word))) {
-        found.add(ids[i]);
+        found.add(all.ids[i]);
       }
     }
     return found;
