@@ -160,6 +160,8 @@ final class GrowthRow implements Row {
 
   private static void ingest(Bench bench, List<Measured> sizes) {
     Path file = GrowthRecord.nextMillion(bench.scratch());
+    // A run that was stopped may have left it.
+    sizes.forEach(size -> size.record().takeBack());
     for (int round = 0; round < bench.rounds(); round++) {
       for (Measured size : sizes) {
         double rate =

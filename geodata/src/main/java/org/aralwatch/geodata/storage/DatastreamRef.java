@@ -26,7 +26,8 @@ public final class DatastreamRef {
   long lastEnd = Long.MIN_VALUE;
   // Whether rows ascend in begin, each later than the one before, and so do their days.
   boolean ascending = true;
-  private int lastDay = Integer.MIN_VALUE;
+  int firstDay = Integer.MAX_VALUE;
+  int lastDay = Integer.MIN_VALUE;
   final Months months = new Months();
   final StagedRollups.Span span;
   // The day last computed, [dayBegin, dayEnd) in microseconds: rows mostly follow each other.
@@ -80,6 +81,7 @@ public final class DatastreamRef {
     rows++;
     months.add(begin);
     firstBegin = Math.min(firstBegin, begin);
+    firstDay = Math.min(firstDay, dayOfBegin);
     lastEnd = Math.max(lastEnd, end);
     // Clocks put back just after midnight bring a day back.
     if (begin <= lastBegin || dayOfBegin < lastDay) {

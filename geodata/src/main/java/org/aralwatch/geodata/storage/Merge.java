@@ -66,7 +66,7 @@ final class Merge {
     long stored = append(standing, change);
     LOG.debug("merged: {} new, {} revised, {} unchanged", stored, revised, unchanged);
     if (stored + revised > 0) {
-      new RollupWriter(handle).run(standing.fresh(), standing.recorded());
+      new RollupWriter(handle, standing).run();
       LOG.debug("rolled up");
     }
     return new Outcome(

@@ -206,7 +206,7 @@ public final class RecordCheck {
                        AND abs(a.sum_zero - b.sum_zero) <= 1e-9 * greatest(1, abs(b.sum_zero))
                        AND abs(a.sum_half - b.sum_half) <= 1e-9 * greatest(1, abs(b.sum_half)))
                 """
-                    .formatted(level.table(), RollupSql.aggregate(level, partials)))
+                    .formatted(level.table(), RollupSql.aggregate(partials)))
             .bindArray("ids", Integer.class, (Object[]) entering));
   }
 

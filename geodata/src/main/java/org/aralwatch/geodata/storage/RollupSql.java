@@ -19,12 +19,10 @@ final class RollupSql {
    * {@link #finer}. Arrays order by their first item, then the second: they carry a time to its
    * result, or a result to its earliest time, in one pass.
    *
-   * <p>Months and years are summed in the order of time, so that every store gives the same last
-   * digit whatever plan it makes. Within a day the rows come in that order on every plan there is,
-   * and sorting a million of them would cost a fifth of a load.
+   * <p>Summed in the order of time, so that every store gives the same last digit whatever plan it
+   * makes, and however the rows came.
    */
-  static String aggregate(RollupLevel level, String partials) {
-    String order = level == RollupLevel.DAY ? "" : " ORDER BY first_pair[1]";
+  static String aggregate(String partials) {
     return """
         SELECT datastream_id, start_day, n, covered_seconds, sum, weighted_sum,
                to_timestamp(first_pair[1]) AS first_time, first_pair[2] AS first_result,
@@ -34,17 +32,17 @@ final class RollupSql {
                n_below, n_above, sum_zero, sum_half, worst_flag
         FROM (
           SELECT datastream_id, start_day,
-                 sum(n)::integer AS n, sum(covered_seconds%2$s) AS covered_seconds,
-                 sum(sum%2$s) AS sum, sum(weighted_sum%2$s) AS weighted_sum,
+                 sum(n)::integer AS n, sum(covered_seconds ORDER BY first_pair[1]) AS covered_seconds,
+                 sum(sum ORDER BY first_pair[1]) AS sum, sum(weighted_sum ORDER BY first_pair[1]) AS weighted_sum,
                  min(first_pair) AS first_pair, max(last_pair) AS last_pair,
                  min(min_pair) AS min_pair, max(max_pair) AS max_pair,
                  sum(n_below)::integer AS n_below, sum(n_above)::integer AS n_above,
-                 sum(sum_zero%2$s) AS sum_zero, sum(sum_half%2$s) AS sum_half,
+                 sum(sum_zero ORDER BY first_pair[1]) AS sum_zero, sum(sum_half ORDER BY first_pair[1]) AS sum_half,
                  max(worst_flag) AS worst_flag
-          FROM (%1$s) AS partial
+          FROM (%s) AS partial
           GROUP BY datastream_id, start_day) AS gathered
         """
-        .formatted(partials, order);
+        .formatted(partials);
   }
 
   /** Each usable observation of {@code from} (alias o) as a partial row of {@code level}. */

@@ -1,35 +1,41 @@
 package org.aralwatch.geodata.storage;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Makes the roll-ups of what was staged, finest level first. */
+/**
+ * Makes the roll-ups of what was staged, finest level first. Where rows ascend and are newer than
+ * all recorded ones, those made while they passed ({@link StagedRollups}) are taken; spans that
+ * recorded rows may lie in, too, are made anew from the record.
+ */
 final class RollupWriter {
   private static final String STAGED = "staged o WHERE o.datastream_id = ANY(:ids)";
 
   private final Handle handle;
+  private final Standing standing;
 
-  RollupWriter(Handle handle) {
+  /** Datastreams with recorded rows of which it is not known what a load did to them. */
+  private final List<DatastreamRef> mixed;
+
+  RollupWriter(Handle handle, Standing standing) {
     this.handle = handle;
+    this.standing = standing;
+    this.mixed =
+        standing.recorded().stream().filter(ref -> !standing.appended().containsKey(ref)).toList();
   }
 
-  /**
-   * @param fresh datastreams of which the staged rows are all there is
-   * @param recorded others; of these the spans with staged rows are made anew
-   */
-  void run(List<DatastreamRef> fresh, List<DatastreamRef> recorded) {
-    if (!recorded.isEmpty()) {
-      handle
-          .createUpdate(
-              """
-              CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
-              SELECT DISTINCT datastream_id, observation_day AS day FROM staged
-              WHERE datastream_id = ANY(:ids)
-              """)
-          .bind("ids", DatastreamRef.ids(recorded))
-          .execute();
-      handle.execute("ANALYZE touched");
-    }
+  void run() {
+    List<DatastreamRef> fresh = standing.fresh();
+    List<DatastreamRef> recorded = standing.recorded();
+    List<DatastreamRef> sorted =
+        Stream.concat(
+                fresh.stream().filter(DatastreamRef::isNoted),
+                standing.appended().keySet().stream())
+            .toList();
+    List<DatastreamRef> unsorted = fresh.stream().filter(ref -> !ref.isNoted()).toList();
     RollupLevel finer = null;
     for (RollupLevel level : RollupLevel.values()) {
       if (!recorded.isEmpty()) {
@@ -39,9 +45,8 @@ final class RollupWriter {
         insertFiner(level, finerRows(finer), through(fresh, finer));
         insertFiner(level, touchedFinerRows(level, finer), through(recorded, finer));
       }
-      insertStaged(level, entering(fresh, level).stream().filter(DatastreamRef::isNoted).toList());
-      insertEntering(
-          level, STAGED, entering(fresh, level).stream().filter(ref -> !ref.isNoted()).toList());
+      insertStaged(level, entering(sorted, level));
+      insertEntering(level, STAGED, entering(unsorted, level));
       insertEntering(level, recordedRows(level), entering(recorded, level));
       finer = level;
     }
@@ -56,13 +61,43 @@ final class RollupWriter {
     return streams.stream().filter(ref -> level.isKeptOf(ref.support())).toList();
   }
 
+  /** Names the spans that are made anew and removes what stands of them. */
   private void clearTouched(RollupLevel level) {
     handle.execute(
-        """
-        CREATE TEMPORARY TABLE touched_%1$s ON COMMIT DROP AS
-        SELECT DISTINCT t.datastream_id, %2$s AS start_day FROM touched t
-        """
-            .formatted(level.table(), level.spanOf("t.day")));
+        "CREATE TEMPORARY TABLE touched_%s (datastream_id integer, start_day date) ON COMMIT DROP"
+            .formatted(level.table()));
+    if (!mixed.isEmpty()) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO touched_%s
+              SELECT DISTINCT datastream_id, %s FROM staged WHERE datastream_id = ANY(:ids)
+              """
+                  .formatted(level.table(), level.spanOf("observation_day")))
+          .bind("ids", DatastreamRef.ids(mixed))
+          .execute();
+    }
+    List<DatastreamRef> ids = new ArrayList<>();
+    List<Integer> startDays = new ArrayList<>();
+    standing
+        .appended()
+        .forEach(
+            (ref, lastRecordedDay) -> {
+              for (LocalDate span : spansMadeAnew(level, ref, lastRecordedDay)) {
+                ids.add(ref);
+                startDays.add((int) span.toEpochDay());
+              }
+            });
+    handle
+        .createUpdate(
+            """
+            INSERT INTO touched_%s
+            SELECT id, date '1970-01-01' + day FROM unnest(:ids, :days) AS appended (id, day)
+            """
+                .formatted(level.table()))
+        .bind("ids", SqlArray.ofInts(ids.stream().mapToInt(DatastreamRef::id).toArray()))
+        .bind("days", SqlArray.ofInts(startDays.stream().mapToInt(Integer::intValue).toArray()))
+        .execute();
     // Without it a planner that knows little of the record yet compares every row with every span.
     handle.execute(
         "CREATE INDEX ON touched_%s (datastream_id, start_day)".formatted(level.table()));
@@ -79,13 +114,39 @@ final class RollupWriter {
     insert(level, RollupSql.finer(level, from), of);
   }
 
-  private void insertStaged(RollupLevel level, List<DatastreamRef> of) {
-    if (!of.isEmpty()) {
-      insertRows(
-          level,
-          "SELECT " + RollupSql.COLUMNS + " FROM staged_rollup WHERE datastream_id = ANY(:ids)",
-          of);
+  /**
+   * Where the datastream enters, only a span that recorded rows may lie in; above, every one that
+   * has new rows, and the holes between them.
+   */
+  private static List<LocalDate> spansMadeAnew(
+      RollupLevel level, DatastreamRef ref, int lastRecordedDay) {
+    LocalDate first = level.firstDayOf(LocalDate.ofEpochDay(ref.firstDay));
+    if (level.isEntryOf(ref.support())) {
+      return spans(level, first, lastRecordedDay);
     }
+    return level.isKeptOf(ref.support()) ? spans(level, first, ref.lastDay) : List.of();
+  }
+
+  private static List<LocalDate> spans(RollupLevel level, LocalDate first, int lastDay) {
+    return Stream.iterate(first, span -> span.toEpochDay() <= lastDay, level::after).toList();
+  }
+
+  private void insertStaged(RollupLevel level, List<DatastreamRef> of) {
+    if (of.isEmpty()) {
+      return;
+    }
+    String madeAnew =
+        """
+         AND NOT EXISTS (SELECT FROM touched_%s t
+                         WHERE t.datastream_id = s.datastream_id AND t.start_day = s.start_day)"""
+            .formatted(level.table());
+    insertRows(
+        level,
+        "SELECT "
+            + RollupSql.COLUMNS
+            + " FROM staged_rollup s WHERE datastream_id = ANY(:ids)"
+            + (standing.recorded().isEmpty() ? "" : madeAnew),
+        of);
   }
 
   private void insertEntering(RollupLevel level, String from, List<DatastreamRef> of) {
@@ -94,7 +155,7 @@ final class RollupWriter {
 
   private void insert(RollupLevel level, String partials, List<DatastreamRef> of) {
     if (!of.isEmpty()) {
-      insertRows(level, RollupSql.aggregate(level, partials), of);
+      insertRows(level, RollupSql.aggregate(partials), of);
     }
   }
 

@@ -2,6 +2,7 @@ package org.aralwatch.geodata.storage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,16 @@ import org.jdbi.v3.core.Handle;
  *
  * @param fresh those with no rows yet: the staged ones are all there is of them
  * @param recorded the others
+ * @param appended those of the recorded whose staged rows ascend and are all newer, with the day up
+ *     to which there may be recorded ones, since 1970
  * @param overlapped those of the recorded with rows that are not older than all of the staged ones.
  *     Mostly there is none, and then no row has to be looked for, however long the record is
  */
 record Standing(
-    List<DatastreamRef> fresh, List<DatastreamRef> recorded, Set<DatastreamRef> overlapped) {
+    List<DatastreamRef> fresh,
+    List<DatastreamRef> recorded,
+    Map<DatastreamRef, Integer> appended,
+    Set<DatastreamRef> overlapped) {
   static Standing read(Handle handle, List<DatastreamRef> touched) {
     return read(handle, touched, "");
   }
@@ -31,6 +37,7 @@ record Standing(
     Map<Integer, DatastreamRef> byId = new HashMap<>();
     touched.stream().filter(ref -> !ref.isNew()).forEach(ref -> byId.put(ref.id(), ref));
     List<DatastreamRef> recorded = new ArrayList<>();
+    Map<DatastreamRef, Integer> appended = new LinkedHashMap<>();
     Set<DatastreamRef> overlapped = new LinkedHashSet<>();
     if (!byId.isEmpty()) {
       handle
@@ -48,9 +55,16 @@ record Standing(
                 if (rs.getLong("observation_count") > 0) {
                   byId.remove(ref.id());
                   recorded.add(ref);
-                  // An instant may begin where the last one ended.
-                  if (ref.firstBegin <= rs.getLong("last_end")) {
+                  long lastEnd = rs.getLong("last_end");
+                  // A period may begin where the last one ends; an instant is there already.
+                  boolean isNewer =
+                      ref.support().isInstant()
+                          ? ref.firstBegin > lastEnd
+                          : ref.firstBegin >= lastEnd;
+                  if (!isNewer) {
                     overlapped.add(ref);
+                  } else if (ref.isNoted()) {
+                    appended.put(ref, ref.dayOf(lastEnd));
                   }
                 }
                 return 0;
@@ -59,6 +73,6 @@ record Standing(
     }
     List<DatastreamRef> fresh =
         touched.stream().filter(ref -> ref.isNew() || byId.containsKey(ref.id())).toList();
-    return new Standing(fresh, recorded, overlapped);
+    return new Standing(fresh, recorded, appended, overlapped);
   }
 }

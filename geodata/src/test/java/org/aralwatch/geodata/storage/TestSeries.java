@@ -194,33 +194,46 @@ public record TestSeries(
     return with(more);
   }
 
+  /** What {@link #loaded} did. */
+  public record Loaded(int datastream, MergeResult result) {}
+
   /** Loads the series in a transaction of its own; gives the id of its datastream. */
   public int load(TestDatabase database) {
-    int[] id = {0};
-    Vocabulary vocabulary = database.vocabulary();
-    try (LoadTransaction tx =
-        LoadTransaction.begin(
-            database.database(), vocabulary, "tester", OptionalLong.of(upload(database)))) {
-      FeatureRef feature =
-          tx.findFeature(layer, station).orElseGet(() -> tx.createFeature(newFeature()));
-      DatastreamRef datastream = tx.datastream(newDatastream(feature, vocabulary));
-      id[0] = datastream.id();
-      long line = 1;
-      for (Row row : rows) {
-        tx.stage(
-            line++,
-            datastream,
-            row.begin(),
-            row.end(),
-            row.value(),
-            row.qualifier(),
-            row.flag(),
-            0);
-      }
-      tx.merge((at, first, value, firstValue) -> {});
+    return loaded(database).datastream();
+  }
+
+  /** As {@link #load}, with what became of the rows. */
+  public Loaded loaded(TestDatabase database) {
+    try (LoadTransaction tx = begin(database, OptionalLong.of(upload(database)))) {
+      int id = stage(tx, database);
+      MergeResult result = tx.merge((at, first, value, firstValue) -> {});
       tx.commit(revision -> "{}");
+      return new Loaded(id, result);
     }
-    return id[0];
+  }
+
+  /** What {@link #loaded} would do. */
+  public MergeResult dryRun(TestDatabase database) {
+    try (LoadTransaction tx = begin(database, OptionalLong.empty())) {
+      stage(tx, database);
+      return tx.merge((at, first, value, firstValue) -> {});
+    }
+  }
+
+  private static LoadTransaction begin(TestDatabase database, OptionalLong upload) {
+    return LoadTransaction.begin(database.database(), database.vocabulary(), "tester", upload);
+  }
+
+  private int stage(LoadTransaction tx, TestDatabase database) {
+    FeatureRef feature =
+        tx.findFeature(layer, station).orElseGet(() -> tx.createFeature(newFeature()));
+    DatastreamRef datastream = tx.datastream(newDatastream(feature, database.vocabulary()));
+    long line = 1;
+    for (Row row : rows) {
+      tx.stage(
+          line++, datastream, row.begin(), row.end(), row.value(), row.qualifier(), row.flag(), 0);
+    }
+    return datastream.id();
   }
 
   private NewFeature newFeature() {
