@@ -116,12 +116,7 @@ final class PolygonRow implements Row {
         bench.found(
             kind.core(),
             samples.stream().map(sample -> sample.percentileMillis(95)).toList(),
-            postgis.map(
-                peer -> {
-                  Sample times = peer.placesIn(kind.polygons());
-                  return "%s %.1f ms p95, median %.1f ms"
-                      .formatted(peer.describe(), times.percentileMillis(95), times.medianMillis());
-                }),
+            postgis.flatMap(peer -> beside(peer, kind)),
             "median %.1f ms, p99 %.1f ms; %,d features match on average"
                 .formatted(
                     all.medianMillis(),
