@@ -9,9 +9,9 @@ import org.locationtech.jts.geom.LinearRing;
 
 /**
  * A polygon laid on a grid of cells, each inside, outside or on the border: boxes are answered in
- * constant time and places exactly, with the cost of the border of one row of cells. Made once a
- * query, in the time of a few passes over the vertices; a prepared geometry of JTS takes longer to
- * make for a large polygon than to scan it.
+ * constant time and places exactly, with the cost of the border in one cell and of the edges that
+ * end in its row. Made once a query, in the time of a few passes over the vertices; a prepared
+ * geometry of JTS takes longer to make for a large polygon than to scan it.
  *
  * <p>For valid polygons and multi-polygons. Immutable once made.
  */
@@ -37,10 +37,18 @@ final class PolygonGrid {
 
   private int edgeCount;
 
-  /** Edges that touch row r: rowEdges[rowStarts[r]] to rowEdges[rowStarts[r + 1] - 1]. */
+  /**
+   * Edges that touch row r: rowEdges[rowStarts[r]] to rowEdges[rowStarts[r + 1] - 1]. First those
+   * that end in it; from fullStarts[r * (cells + 1)] on those that cross it from side to side, by
+   * the first column that they touch in it: those of column c from fullStarts[r * (cells + 1) + c].
+   */
   private final int[] rowStarts;
 
   private final int[] rowEdges;
+  private final int[] fullStarts;
+
+  /** Most columns that an edge which crosses the row touches in it. */
+  private final int[] widest;
 
   private final boolean[] inside;
   private final boolean[] border;
@@ -66,6 +74,8 @@ final class PolygonGrid {
     border = new boolean[cells * cells];
     inside = new boolean[cells * cells];
     rowStarts = new int[cells + 1];
+    fullStarts = new int[cells * (cells + 1)];
+    widest = new int[cells];
     rowEdges = sortIntoRows();
     for (int edge = 0; edge < edgeCount; edge++) {
       markBorder(edge);
@@ -105,47 +115,93 @@ final class PolygonGrid {
     return row(Math.max(edges[4 * edge + 1], edges[4 * edge + 3]) + slackY);
   }
 
+  /** Whether every place in the row lies between the ends of the edge, as regards y. */
+  private boolean crosses(int edge, int row) {
+    double y1 = edges[4 * edge + 1];
+    double y2 = edges[4 * edge + 3];
+    return row(Math.min(y1, y2)) < row && row(Math.max(y1, y2)) > row;
+  }
+
   private int[] sortIntoRows() {
+    // Counts first: of edges that end in a row, and of those that cross it by first column.
     for (int edge = 0; edge < edgeCount; edge++) {
       for (int row = firstRow(edge); row <= lastRow(edge); row++) {
         rowStarts[row + 1]++;
+        if (crosses(edge, row)) {
+          int first = firstColumn(edge, row);
+          fullStarts[row * (cells + 1) + first + 1]++;
+          widest[row] = Math.max(widest[row], lastColumn(edge, row) - first + 1);
+        }
       }
     }
+    int[] next = new int[cells];
     for (int row = 0; row < cells; row++) {
+      next[row] = rowStarts[row];
       rowStarts[row + 1] += rowStarts[row];
+      int at = row * (cells + 1);
+      int full = 0;
+      for (int column = 1; column <= cells; column++) {
+        full += fullStarts[at + column];
+      }
+      fullStarts[at] = rowStarts[row + 1] - full;
+      for (int column = 1; column <= cells; column++) {
+        fullStarts[at + column] += fullStarts[at + column - 1];
+      }
     }
-    int[] next = rowStarts.clone();
+    int[] nextFull = fullStarts.clone();
     int[] sorted = new int[rowStarts[cells]];
     for (int edge = 0; edge < edgeCount; edge++) {
       for (int row = firstRow(edge); row <= lastRow(edge); row++) {
-        sorted[next[row]++] = edge;
+        if (crosses(edge, row)) {
+          sorted[nextFull[row * (cells + 1) + firstColumn(edge, row)]++] = edge;
+        } else {
+          sorted[next[row]++] = edge;
+        }
       }
     }
     return sorted;
   }
 
-  private void markBorder(int edge) {
+  /** The x at which the edge enters the row from below, or leaves it to there, if it does. */
+  private double xAtLine(int edge, int line) {
     double x1 = edges[4 * edge];
     double y1 = edges[4 * edge + 1];
     double x2 = edges[4 * edge + 2];
     double y2 = edges[4 * edge + 3];
-    int first = firstRow(edge);
-    int last = lastRow(edge);
-    double low = Math.min(x1, x2);
-    double high = Math.max(x1, x2);
     double slope = (x2 - x1) / (y2 - y1);
-    for (int row = first; row <= last; row++) {
-      double from = low;
-      double to = high;
-      if (first < last && Math.abs(slope) < Double.MAX_VALUE) {
-        // Where the edge enters and leaves the row.
-        double atTop = x1 + (minY + row / perY - y1) * slope;
-        double atBottom = x1 + (minY + (row + 1) / perY - y1) * slope;
-        from = Math.max(low, Math.min(atTop, atBottom));
-        to = Math.min(high, Math.max(atTop, atBottom));
-      }
-      int end = column(Math.max(from, to) + slackX);
-      for (int column = column(Math.min(from, to) - slackX); column <= end; column++) {
+    double x = x1 + (minY + line / perY - y1) * slope;
+    return Math.max(Math.min(x1, x2), Math.min(Math.max(x1, x2), x));
+  }
+
+  /** Whether the part of the edge in one row is less than the whole. */
+  private boolean isCut(int edge) {
+    double slope =
+        (edges[4 * edge + 2] - edges[4 * edge]) / (edges[4 * edge + 3] - edges[4 * edge + 1]);
+    return firstRow(edge) < lastRow(edge) && Math.abs(slope) < Double.MAX_VALUE;
+  }
+
+  /** The first column that the edge touches in the row. */
+  private int firstColumn(int edge, int row) {
+    double from =
+        isCut(edge)
+            ? Math.min(xAtLine(edge, row), xAtLine(edge, row + 1))
+            : Math.min(edges[4 * edge], edges[4 * edge + 2]);
+    return column(from - slackX);
+  }
+
+  /** The last column that the edge touches in the row. */
+  private int lastColumn(int edge, int row) {
+    double to =
+        isCut(edge)
+            ? Math.max(xAtLine(edge, row), xAtLine(edge, row + 1))
+            : Math.max(edges[4 * edge], edges[4 * edge + 2]);
+    return column(to + slackX);
+  }
+
+  private void markBorder(int edge) {
+    for (int row = firstRow(edge); row <= lastRow(edge); row++) {
+      int end = lastColumn(edge, row);
+      for (int column = firstColumn(edge, row); column <= end; column++) {
         border[row * cells + column] = true;
       }
     }
@@ -219,14 +275,39 @@ final class PolygonGrid {
       return false;
     }
     int row = row(y);
-    int cell = row * cells + column(x);
-    return border[cell] ? crossesOdd(x, y, row) : inside[cell];
+    int column = column(x);
+    int cell = row * cells + column;
+    return border[cell] ? crossesOdd(x, y, row, column) : inside[cell];
   }
 
-  /** Counts the edges that a ray to the right crosses, as JTS's RayCrossingCounter. */
-  private boolean crossesOdd(double x, double y, int row) {
+  /**
+   * Counts the edges that a ray to the right crosses, as JTS's RayCrossingCounter. Of those that
+   * cross the row, it crosses every one that begins right of the cell, and none that ends left of
+   * it; only those between are looked at.
+   */
+  private boolean crossesOdd(double x, double y, int row, int column) {
+    int full = row * (cells + 1);
+    int right = fullStarts[full + column + 1];
+    int near = fullStarts[full + Math.max(0, column - widest[row] + 1)];
+    boolean odd = (rowStarts[row + 1] - right & 1) != 0;
+    Side partial = sideOf(x, y, rowStarts[row], fullStarts[full]);
+    Side between = sideOf(x, y, near, right);
+    if (partial == Side.ON || between == Side.ON) {
+      return true;
+    }
+    return odd ^ partial == Side.ODD ^ between == Side.ODD;
+  }
+
+  private enum Side {
+    EVEN,
+    ODD,
+    ON
+  }
+
+  /** How often a ray to the right crosses these edges, or that the place is on one. */
+  private Side sideOf(double x, double y, int from, int to) {
     boolean odd = false;
-    for (int i = rowStarts[row]; i < rowStarts[row + 1]; i++) {
+    for (int i = from; i < to; i++) {
       int at = 4 * rowEdges[i];
       double x1 = edges[at];
       double y1 = edges[at + 1];
@@ -236,20 +317,20 @@ final class PolygonGrid {
         continue;
       }
       if (x == x2 && y == y2) {
-        return true;
+        return Side.ON;
       }
       if (y1 == y && y2 == y) {
         if (x >= Math.min(x1, x2) && x <= Math.max(x1, x2)) {
-          return true;
+          return Side.ON;
         }
       } else if (y1 > y && y2 <= y || y2 > y && y1 <= y) {
         int side = CGAlgorithmsDD.orientationIndex(x1, y1, x2, y2, x, y);
         if (side == 0) {
-          return true;
+          return Side.ON;
         }
         odd ^= (y2 < y1 ? -side : side) > 0;
       }
     }
-    return odd;
+    return odd ? Side.ODD : Side.EVEN;
   }
 }

@@ -2,6 +2,8 @@ package org.aralwatch.geodata.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +13,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
@@ -47,6 +50,45 @@ class PolygonGridTest {
     for (Coordinate corner : polygon.getCoordinates()) {
       assertThat(grid.contains(corner.x, corner.y)).isTrue();
     }
+  }
+
+  /** Teeth through all rows, at several slants, so that a cell holds the border of several. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-9, 0.01, 0.3, 0.8, Math.PI / 2, 3})
+  void locatesAmongManyTeethAsJtsDoes(double angle) {
+    Coordinate[] ring = comb(400);
+    Geometry polygon =
+        AffineTransformation.rotationInstance(angle).transform(FACTORY.createPolygon(ring));
+    PolygonGrid grid = new PolygonGrid(polygon);
+    Envelope box = polygon.getEnvelopeInternal();
+    Random random = new Random(9);
+    Coordinate[] corners = polygon.getCoordinates();
+    for (int i = 0; i < 3_000; i++) {
+      double x = box.getMinX() + random.nextDouble() * box.getWidth();
+      double y = box.getMinY() + random.nextDouble() * box.getHeight();
+      assertAlike(grid, polygon, x, y);
+      // On the height of a corner, and of the lines of the grid.
+      assertAlike(grid, polygon, x, corners[random.nextInt(corners.length)].y);
+      assertAlike(grid, polygon, corners[random.nextInt(corners.length)].x, y);
+    }
+    for (Coordinate corner : corners) {
+      assertThat(grid.contains(corner.x, corner.y)).isTrue();
+    }
+  }
+
+  private static Coordinate[] comb(int teeth) {
+    List<Coordinate> ring = new ArrayList<>(List.of(new Coordinate(0, 0)));
+    for (int tooth = 0; tooth < teeth; tooth++) {
+      // Some end early.
+      double top = tooth % 7 == 0 ? 0.5 : 1;
+      ring.add(new Coordinate(tooth, 100 * top));
+      ring.add(new Coordinate(tooth + 0.5, 100));
+      ring.add(new Coordinate(tooth + 0.5, 1));
+      ring.add(new Coordinate(tooth + 1, tooth % 5 + 1));
+    }
+    ring.add(new Coordinate(teeth, 0));
+    ring.add(ring.get(0));
+    return ring.toArray(Coordinate[]::new);
   }
 
   @ParameterizedTest
