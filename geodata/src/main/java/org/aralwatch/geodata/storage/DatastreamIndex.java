@@ -119,6 +119,19 @@ final class DatastreamIndex {
     return reservedIds.remove();
   }
 
+  /**
+   * Locks the features that {@link #write} refers to, so that it waits for nobody: whoever removes
+   * one may hold it and wait for the revision.
+   *
+   * @throws StorageException when a feature was removed since it was found
+   */
+  void lockFeatures() {
+    long[] ids = unwritten.stream().mapToLong(u -> u.stream().featureId()).distinct().toArray();
+    if (DatastreamSql.lockFeatures(handle.get(), ids) < ids.length) {
+      throw new StorageException("a station of the file was removed while it was loaded");
+    }
+  }
+
   /** Writes what was added. */
   void write(long revision) {
     for (int from = 0; from < unwritten.size(); from += BATCH) {

@@ -65,6 +65,16 @@ final class DatastreamSql {
         .list();
   }
 
+  /** Keeps features from being removed; gives how many there are. */
+  static int lockFeatures(Handle handle, long[] ids) {
+    return handle
+        .createQuery("SELECT id FROM feature WHERE id = ANY(:ids) ORDER BY id FOR KEY SHARE")
+        .bind("ids", SqlArray.ofLongs(ids))
+        .mapTo(Long.class)
+        .list()
+        .size();
+  }
+
   /** With what the load noted of them; that is not yet known where its rows were unsorted. */
   static void insert(Handle handle, List<DatastreamIndex.Unwritten> streams, long revision) {
     handle

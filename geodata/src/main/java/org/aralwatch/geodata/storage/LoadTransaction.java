@@ -53,7 +53,6 @@ public final class LoadTransaction implements AutoCloseable {
   private boolean merged;
   private boolean committed;
   private long change = -1;
-  private List<DatastreamRef> touched = List.of();
   private Standing standing;
   private MergeResult result = new MergeResult(0, 0, 0, 0, 0);
 
@@ -289,7 +288,8 @@ public final class LoadTransaction implements AutoCloseable {
    */
   public MergeResult merge(DuplicateSink duplicates) {
     merged = true;
-    touched = datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
+    List<DatastreamRef> touched =
+        datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
     Merge merge = new Merge(handle(), touched);
     if (upload.isEmpty()) {
       result = merge.count(duplicates);
@@ -325,6 +325,7 @@ public final class LoadTransaction implements AutoCloseable {
     long uploadId = upload.orElseThrow(() -> new IllegalStateException("a dry run cannot commit"));
     OptionalLong revision = OptionalLong.empty();
     if (result.changesRecord() || createdFeatures + createdDatastreams > 0) {
+      index.lockFeatures();
       long raised = Revisions.raise(handle(), change);
       index.write(raised);
       raiseCacheRevisions(raised);
@@ -346,7 +347,7 @@ public final class LoadTransaction implements AutoCloseable {
         .bindArray("layers", Integer.class, new ArrayList<>(changedLayers))
         .execute();
     if (result.changesRecord()) {
-      new SeriesChanges(handle(), change, standing, touched).write(revision);
+      new SeriesChanges(handle(), change, standing).write(revision);
     }
   }
 

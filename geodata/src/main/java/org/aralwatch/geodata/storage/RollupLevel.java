@@ -55,10 +55,9 @@ public enum RollupLevel {
 
   /**
    * Whether values of {@code support} enter the roll-ups at this level themselves: it is the finest
-   * whose spans hold several of them whole, or one that is as long. A day's value is its own
-   * roll-up, so daily values enter at the month: kept twice, most of the record would be a copy of
-   * the rest. Hydrological years and non-growing seasons, which cross the turn of the year, enter
-   * none.
+   * whose spans hold them whole, but for daily values, which enter at the month: a day's value is
+   * its own roll-up, and most of the record would be kept twice. Hydrological years and non-growing
+   * seasons, which cross the turn of the year, enter none.
    */
   boolean isEntryOf(Support support) {
     return switch (this) {

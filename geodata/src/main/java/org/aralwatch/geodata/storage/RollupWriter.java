@@ -17,25 +17,14 @@ final class RollupWriter {
   private final Handle handle;
   private final Standing standing;
 
-  /** Datastreams with recorded rows of which it is not known what a load did to them. */
-  private final List<DatastreamRef> mixed;
-
   RollupWriter(Handle handle, Standing standing) {
     this.handle = handle;
     this.standing = standing;
-    this.mixed =
-        standing.recorded().stream().filter(ref -> !standing.appended().containsKey(ref)).toList();
   }
 
   void run() {
     List<DatastreamRef> fresh = standing.fresh();
     List<DatastreamRef> recorded = standing.recorded();
-    List<DatastreamRef> sorted =
-        Stream.concat(
-                fresh.stream().filter(DatastreamRef::isNoted),
-                standing.appended().keySet().stream())
-            .toList();
-    List<DatastreamRef> unsorted = fresh.stream().filter(ref -> !ref.isNoted()).toList();
     RollupLevel finer = null;
     for (RollupLevel level : RollupLevel.values()) {
       if (!recorded.isEmpty()) {
@@ -45,8 +34,8 @@ final class RollupWriter {
         insertFiner(level, finerRows(finer), through(fresh, finer));
         insertFiner(level, touchedFinerRows(level, finer), through(recorded, finer));
       }
-      insertStaged(level, entering(sorted, level));
-      insertEntering(level, STAGED, entering(unsorted, level));
+      insertStaged(level, entering(standing.noted(), level));
+      insertEntering(level, STAGED, entering(standing.unsorted(), level));
       insertEntering(level, recordedRows(level), entering(recorded, level));
       finer = level;
     }
@@ -66,6 +55,7 @@ final class RollupWriter {
     handle.execute(
         "CREATE TEMPORARY TABLE touched_%s (datastream_id integer, start_day date) ON COMMIT DROP"
             .formatted(level.table()));
+    List<DatastreamRef> mixed = standing.mixed();
     if (!mixed.isEmpty()) {
       handle
           .createUpdate(

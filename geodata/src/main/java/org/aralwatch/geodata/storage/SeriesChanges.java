@@ -2,9 +2,9 @@ package org.aralwatch.geodata.storage;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -20,14 +20,13 @@ final class SeriesChanges {
   private final List<DatastreamRef> others;
 
   /**
-   * @param touched datastreams with staged rows, all of them written
+   * @param standing of datastreams that are all written
    */
-  SeriesChanges(Handle handle, long change, Standing standing, List<DatastreamRef> touched) {
+  SeriesChanges(Handle handle, long change, Standing standing) {
     this.handle = handle;
     this.change = change;
-    Predicate<DatastreamRef> asNoted = ref -> ref.isNoted() && !standing.overlapped().contains(ref);
-    this.noted = touched.stream().filter(asNoted).toList();
-    this.others = touched.stream().filter(asNoted.negate()).toList();
+    this.noted = standing.noted();
+    this.others = Stream.concat(standing.unsorted().stream(), standing.mixed().stream()).toList();
   }
 
   void write(long revision) {

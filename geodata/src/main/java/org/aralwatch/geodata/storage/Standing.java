@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -74,5 +75,21 @@ record Standing(
     List<DatastreamRef> fresh =
         touched.stream().filter(ref -> ref.isNew() || byId.containsKey(ref.id())).toList();
     return new Standing(fresh, recorded, appended, overlapped);
+  }
+
+  /** Those with rows that ascend and are newer than all recorded ones. */
+  List<DatastreamRef> noted() {
+    return Stream.concat(fresh.stream().filter(DatastreamRef::isNoted), appended.keySet().stream())
+        .toList();
+  }
+
+  /** Those of the fresh with rows that may be there twice. */
+  List<DatastreamRef> unsorted() {
+    return fresh.stream().filter(ref -> !ref.isNoted()).toList();
+  }
+
+  /** Those of the recorded with rows that may be there twice, or be there already. */
+  List<DatastreamRef> mixed() {
+    return recorded.stream().filter(ref -> !appended.containsKey(ref)).toList();
   }
 }

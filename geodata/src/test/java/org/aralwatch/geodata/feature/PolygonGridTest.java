@@ -30,10 +30,12 @@ class PolygonGridTest {
     "POLYGON((0 0, 10 10, 10 10.000001, 0 0))",
     "POLYGON((0 0, 1e-7 0, 1e-7 1e-7, 0 1e-7, 0 0))",
     "POLYGON((60 40, 60.3 40, 60.3 40.00001, 60 40))",
+    "POLYGON((60 40, 70 40, 70 40.000000000002, 64 40.000000000001, 60 40))",
+    "POLYGON((60 40, 61 40.0000000004, 62 40, 61.5 40.0000000006, 60.5 40.0000000007, 60 40))",
   };
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
   void locatesEveryPlaceAsJtsDoes(int shape) throws ParseException {
     Geometry polygon = new WKTReader(FACTORY).read(SHAPES[shape]);
     PolygonGrid grid = new PolygonGrid(polygon);

@@ -48,8 +48,7 @@ class LoadTransactionTest {
 
   @AfterEach
   void recordIsSound() {
-    assertThat(new RecordCheck(database.database()).run(rule -> {}))
-        .allMatch(RecordCheck.Finding::holds);
+    database.assertSound();
   }
 
   @Test
@@ -210,6 +209,24 @@ class LoadTransactionTest {
   }
 
   @Test
+  void aStationThatWasRemovedMeanwhileIsSaidAndNothingIsStored() throws IOException {
+    String station = newStation();
+    run(tx -> station(tx, station));
+    assertThatThrownBy(
+            () ->
+                run(
+                    tx -> {
+                      days(tx, station, LocalDate.of(2015, 1, 10), 3, 1);
+                      database
+                          .jdbi()
+                          .useHandle(h -> h.execute("DELETE FROM feature WHERE code = ?", station));
+                    }))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("removed");
+    assertThat(count("observation", station)).isZero();
+  }
+
+  @Test
   void aManipulatedRollupIsFound() throws IOException {
     String station = newStation();
     run(tx -> days(tx, station, LocalDate.of(2015, 1, 10), 1, 1));
@@ -282,24 +299,27 @@ class LoadTransactionTest {
         0);
   }
 
+  private static FeatureRef station(LoadTransaction tx, String station) {
+    return tx.findFeature("hydroposts", station)
+        .orElseGet(
+            () ->
+                tx.createFeature(
+                    new NewFeature(
+                        "hydroposts",
+                        station,
+                        Text.english("Test station"),
+                        List.of(),
+                        GEOMETRY.createPoint(new Coordinate(60, 44)),
+                        (ObjectNode) Json.read("{}"))));
+  }
+
   private static DatastreamRef stream(LoadTransaction tx, String station, Support support) {
     return stream(tx, station, support, ZONE);
   }
 
   private static DatastreamRef stream(
       LoadTransaction tx, String station, Support support, ZoneId zone) {
-    FeatureRef feature =
-        tx.findFeature("hydroposts", station)
-            .orElseGet(
-                () ->
-                    tx.createFeature(
-                        new NewFeature(
-                            "hydroposts",
-                            station,
-                            Text.english("Test station"),
-                            List.of(),
-                            GEOMETRY.createPoint(new Coordinate(60, 44)),
-                            (ObjectNode) Json.read("{}"))));
+    FeatureRef feature = station(tx, station);
     return tx.datastream(
         new NewDatastream(
             feature.id(),

@@ -1,5 +1,7 @@
 package org.aralwatch.geodata.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +52,11 @@ public final class TestDatabase implements AutoCloseable {
 
   public Jdbi jdbi() {
     return database.jdbi();
+  }
+
+  /** Proves references, history, counts and roll-ups. */
+  public void assertSound() {
+    assertThat(new RecordCheck(database).run(rule -> {})).allMatch(RecordCheck.Finding::holds);
   }
 
   /** With user and password, for another process. */

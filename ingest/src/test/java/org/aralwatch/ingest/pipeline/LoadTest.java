@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.aralwatch.geodata.storage.RecordCheck;
 import org.aralwatch.geodata.storage.StorageException;
 import org.aralwatch.geodata.storage.TestDatabase;
 import org.aralwatch.geodata.storage.Upload;
@@ -52,8 +51,7 @@ class LoadTest {
 
   @AfterEach
   void recordIsSound() {
-    assertThat(new RecordCheck(database.database()).run(rule -> {}))
-        .allMatch(RecordCheck.Finding::holds);
+    database.assertSound();
   }
 
   @Test
