@@ -3,6 +3,7 @@ package org.aralwatch.ingest.source.netcdf;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -52,7 +53,7 @@ final class ChunkFilters {
           switch (filters.get(i)) {
             case DEFLATE -> inflate(bytes, i > 0 && filters.contains(FLETCHER_32));
             case SHUFFLE -> unshuffle(bytes);
-            default -> java.util.Arrays.copyOf(bytes, Math.max(0, bytes.length - CHECKSUM_BYTES));
+            default -> Arrays.copyOf(bytes, Math.max(0, bytes.length - CHECKSUM_BYTES));
           };
     }
     if (bytes.length < chunkBytes) {
@@ -85,7 +86,7 @@ final class ChunkFilters {
         }
         length += count;
       }
-      return length == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, length);
+      return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     } catch (DataFormatException e) {
       if (packed.length == chunkBytes) {
         return packed;

@@ -158,7 +158,7 @@ final class Hdf5File implements NetcdfFile {
     Map<Long, Dimension> dimensions = new HashMap<>();
     datasets.forEach(
         (name, dataset) -> {
-          if (dataset.getAttribute("CLASS") != null && dataset.getDimensions().length > 0) {
+          if (dataset.getAttribute("CLASS") != null && dataset.getDimensionsAsLong().length > 0) {
             dimensions.put(
                 dataset.getAddress(), new Dimension(plain(name), dataset.getDimensionsAsLong()[0]));
           }

@@ -26,6 +26,8 @@ final class Hdf5Variable extends NetcdfVariable {
   private ChunkFilters filters;
   private ByteBuffer fill;
   private boolean prepared;
+  private long lastNumber = -1;
+  private ByteBuffer last;
 
   /** Chunks last unpacked, the oldest first. */
   private final Map<Long, ByteBuffer> cache = new LinkedHashMap<>(16, 0.75f, true);
@@ -167,9 +169,6 @@ final class Hdf5Variable extends NetcdfVariable {
     ByteBuffer bytes = chunk(number, index);
     return as.read(bytes, bytes == fill ? 0 : at * type().size());
   }
-
-  private long lastNumber = -1;
-  private ByteBuffer last;
 
   private ByteBuffer chunk(long number, long[] index) throws IOException {
     if (number == lastNumber) {

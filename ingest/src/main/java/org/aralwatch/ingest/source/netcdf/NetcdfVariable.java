@@ -3,6 +3,7 @@ package org.aralwatch.ingest.source.netcdf;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.aralwatch.ingest.source.BadFileException;
 
 /** A variable and the way to its values. Not thread-safe. */
 abstract class NetcdfVariable {
@@ -73,7 +74,7 @@ abstract class NetcdfVariable {
   /** All its values, which must not be many. */
   final double[] readAll() throws IOException {
     if (size() > Limits.BLOCK_VALUES) {
-      throw new org.aralwatch.ingest.source.BadFileException(
+      throw new BadFileException(
           "the variable " + name + " has " + size() + " values: more than can be held at once");
     }
     int[] count = dimensions.stream().mapToInt(dimension -> (int) dimension.length()).toArray();

@@ -1,6 +1,7 @@
 package org.aralwatch.ingest.source.netcdf;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.aralwatch.ingest.source.ObservationRow;
@@ -64,8 +65,8 @@ final class SeriesRows {
       double[] times = values.read(start, count);
       Optional<double[]> read = Optional.empty();
       if (bounds.isPresent()) {
-        long[] from = java.util.Arrays.copyOf(start, start.length + 1);
-        int[] size = java.util.Arrays.copyOf(count, count.length + 1);
+        long[] from = Arrays.copyOf(start, start.length + 1);
+        int[] size = Arrays.copyOf(count, count.length + 1);
         size[count.length] = 2;
         read = Optional.of(bounds.get().read(from, size, bounds.get().type()));
       }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.aralwatch.ingest.source.BadFileException;
 
 /**
  * The values of a variable as texts: unpacked by {@code scale_factor} and {@code add_offset}, and
@@ -27,8 +28,8 @@ final class Values {
     this.variable = variable;
     Attributes attributes = variable.attributes();
     type = attributes.is("_Unsigned", "true") ? variable.type().unsigned() : variable.type();
-    scale = attributes.number("scale_factor").map(Attributes::decimal);
-    offset = attributes.number("add_offset").map(Attributes::decimal);
+    scale = decimal("scale_factor");
+    offset = decimal("add_offset");
     attributes.numbers("_FillValue").forEach(number -> missing.add(asStored(number)));
     attributes.numbers("missing_value").forEach(number -> missing.add(asStored(number)));
     if (attributes.numbers("_FillValue").isEmpty()) {
@@ -45,6 +46,14 @@ final class Values {
             && (low.isPresent() ? low : high).filter(Values::isFraction).isPresent();
     least = low.map(this::bound).orElse(Double.NEGATIVE_INFINITY);
     most = high.map(this::bound).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private Optional<BigDecimal> decimal(String name) {
+    Optional<Number> number = variable.attributes().number(name);
+    if (number.filter(n -> !Double.isFinite(n.doubleValue())).isPresent()) {
+      throw new BadFileException("the " + name + " of " + variable + " is " + number.get());
+    }
+    return number.map(Attributes::decimal);
   }
 
   private static boolean isFraction(Number number) {
