@@ -686,6 +686,28 @@ class Kn15TableTest {
         .hasMessageStartingWith("no KN-15 telegram");
   }
 
+  /** Of Rosgidromet, 6 March 2020, and of Belarus, 10 October 2019, as kclosu/kn15 keeps them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2020-03-06 | 12010 06081 10204 20000 30204 56565= | 4 | 0",
+        "2020-03-06 | 12014 06082 15014 20022 35012 56565 96603 15012 22108 32862 50511= | 7 | 0",
+        "2020-03-06 | 12123 06081 10156 20031 30155 56565 00000= | 5 | 0",
+        "2020-03-06 | 08928 06081 10380 20011 40262 51301= | 5 | 0",
+        "2020-03-06 | 17016 06082 10247 20012 30247 475//83410 93301 43415= | 4 | 1",
+        "2020-03-06 | 08937 06085 94406 10349 20198 40008 95506 74150= | 0 | 2",
+        "2019-10-10 | 74024 10081 10043 20000 30044 482// 60000 82893 00032= | 8 | 0",
+        "2019-10-10 | 74032 10081 10065 20022 30067 41099 60000 82985= | 6 | 0",
+        "2019-10-10 | 74162 10081 10079 487// 82305 00062 96610 10079 21363 32143 50916= | 5 | 5",
+        "2019-10-10 | 81030 10082 10345 98809 00000 96610 10356 22525 33156 40430 50811= | 5 | 2"
+      })
+  void realTelegramsAreRead(LocalDate received, String telegram, int understood, int refused) {
+    List<String> rows = rows(received, telegram);
+    assertThat(rows).filteredOn(row -> !row.startsWith("not-understood")).hasSize(understood);
+    assertThat(rows).filteredOn(row -> row.startsWith("not-understood")).hasSize(refused);
+  }
+
   @Test
   void anEmptyFileIsABadFile() {
     assertThatThrownBy(() -> rows(""))
