@@ -54,8 +54,9 @@ final class ClassicFile implements NetcdfFile {
     return List.copyOf(variables);
   }
 
+  /** Each has a byte of its own. */
   @Override
-  public long bytes() {
+  public long mostValues() {
     return bytes;
   }
 

@@ -18,7 +18,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +117,8 @@ final class Hdf5File implements NetcdfFile {
   }
 
   @Override
-  public long bytes() {
-    return bytes;
+  public long mostValues() {
+    return bytes * Limits.VALUES_PER_BYTE;
   }
 
   @Override
@@ -220,7 +219,6 @@ final class Hdf5File implements NetcdfFile {
     List<Dimension> dimensions = new ArrayList<>();
     Attribute list = dataset.getAttribute("DIMENSION_LIST");
     Object references = list == null || list.getSize() > Limits.RANK ? null : list.getData();
-    Set<Dimension> used = new HashSet<>();
     for (int d = 0; d < lengths.length; d++) {
       Dimension found = references == null ? null : known.get(reference(references, d));
       if (found == null && d == 0) {
@@ -232,9 +230,6 @@ final class Hdf5File implements NetcdfFile {
       if (found.length() != lengths[d]) {
         // A variable that was written shorter than its unlimited dimension: the rest is missing.
         found = new Dimension(found.name(), lengths[d]);
-      }
-      if (!used.add(found)) {
-        throw new BadFileException("the variable " + name + " has a dimension twice");
       }
       dimensions.add(found);
     }

@@ -16,8 +16,8 @@ interface NetcdfFile extends Closeable {
   /** Those of the root group, in the order of the file. */
   List<NetcdfVariable> variables();
 
-  /** Bytes of the file. */
-  long bytes();
+  /** More than these its variables cannot have together, unless they share their bytes. */
+  long mostValues();
 
   default Optional<NetcdfVariable> find(String name) {
     return variables().stream().filter(variable -> variable.name().equals(name)).findFirst();

@@ -76,6 +76,13 @@ public final class NetcdfTable implements TableReader {
           "no variable of the file has times: none depends on a variable with the standard_name"
               + " time");
     }
+    long values = timed.stream().mapToLong(NetcdfVariable::size).sum();
+    if (values > file.mostValues() || values < 0) {
+      throw new BadFileException(
+          "the variables of the file have "
+              + values
+              + " values together, more than it can hold: they lie upon each other");
+    }
     SeriesRows rows = new SeriesRows(sink);
     SeriesReader reader = new SeriesReader(dataset, grids, rows);
     List<String> faults = new ArrayList<>();

@@ -34,6 +34,11 @@ final class SeriesReader {
    */
   Optional<String> fault(NetcdfVariable variable) {
     NetcdfVariable time = dataset.timeOf(variable).orElseThrow();
+    for (NetcdfVariable one : List.of(variable, time)) {
+      if (one.dimensions().stream().distinct().count() < one.rank()) {
+        return Optional.of(one + " has a dimension twice");
+      }
+    }
     if (time.attributes().text("climatology").isPresent()) {
       return Optional.of("its times are those of a climatology, not of observations");
     }

@@ -124,6 +124,48 @@ class HostileNetcdfTest {
         .hasMessageContaining("should lie in the bytes -8");
   }
 
+  @Test
+  void variablesThatLieUponEachOtherAreRefused() {
+    ClassicWriter file =
+        new ClassicWriter(1)
+            .dimension("time", 400)
+            .variable("time", NetcdfType.BYTE, "time")
+            .with("units", "days since 2024-01-01")
+            .of();
+    for (int i = 0; i < 50; i++) {
+      file.variable("q" + i, NetcdfType.BYTE, "time").of();
+    }
+    byte[] bytes = file.bytes();
+    assertThat(survives(bytes)).isTrue();
+    // All of them begin where the first one does, so that the file may be cut behind it.
+    ByteBuffer words = ByteBuffer.wrap(bytes);
+    int header = bytes.length - 51 * 400;
+    for (int at = 4; at + 4 <= header; at += 4) {
+      if (words.getInt(at) >= header && words.getInt(at) < bytes.length) {
+        words.putInt(at, header);
+      }
+    }
+    byte[] cut = java.util.Arrays.copyOf(bytes, header + 400);
+    assertThatThrownBy(() -> NetcdfRows.brief(new ByteArrayInputStream(cut)))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("they lie upon each other");
+  }
+
+  @Test
+  void aDimensionTwiceIsRefused() {
+    ClassicWriter file =
+        new ClassicWriter(1)
+            .dimension("time", 2)
+            .variable("time", NetcdfType.INT, "time", "time")
+            .with("units", "days since 2024-01-01")
+            .of(0, 1, 2, 3)
+            .variable("q", NetcdfType.INT, "time")
+            .of(1, 2);
+    assertThatThrownBy(() -> NetcdfRows.brief(file.stream()))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("a dimension twice");
+  }
+
   private static int indexOf(byte[] bytes, String text) {
     return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
   }
