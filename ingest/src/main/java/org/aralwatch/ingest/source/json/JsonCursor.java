@@ -3,11 +3,13 @@ package org.aralwatch.ingest.source.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,6 +141,39 @@ final class JsonCursor implements Closeable {
     }
   }
 
+  /**
+   * The value at which it stands as JSON text without blanks, cut off after {@code longest}
+   * characters.
+   */
+  String compact(int longest) throws IOException {
+    StringBuilder text = new StringBuilder();
+    int outside = depth - (isArray() || isObject() ? 1 : 0);
+    boolean first = true;
+    while (true) {
+      boolean closing = token == JsonToken.END_ARRAY || token == JsonToken.END_OBJECT;
+      if (text.length() <= longest) {
+        text.append(first || closing ? "" : ",");
+        text.append(
+            switch (token) {
+              case FIELD_NAME -> quoted(parser.currentName()) + ":";
+              case VALUE_STRING -> quoted(scalar());
+              case START_ARRAY, START_OBJECT, END_ARRAY, END_OBJECT -> token.asString();
+              default -> String.valueOf(scalar());
+            });
+      }
+      first = token == JsonToken.FIELD_NAME || isArray() || isObject();
+      if (depth <= outside || token.isScalarValue() && depth == outside) {
+        break;
+      }
+      next();
+    }
+    return text.length() > longest ? text.substring(0, longest) + "…" : text.toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
   /** Line of the token at which it stands, from 1. */
   long line() {
     return parser.currentTokenLocation().getLineNr();
@@ -169,14 +204,14 @@ final class JsonCursor implements Closeable {
   }
 
   private BadFileException named(IOException e) throws IOException {
-    if (!(e instanceof com.fasterxml.jackson.core.JsonProcessingException syntax)) {
+    if (!(e instanceof JsonProcessingException syntax)) {
       throw e;
     }
     long line = syntax.getLocation() == null ? line() : syntax.getLocation().getLineNr();
     return new BadFileException(Math.max(line, 1), sentence(syntax));
   }
 
-  private static String sentence(com.fasterxml.jackson.core.JsonProcessingException e) {
+  private static String sentence(JsonProcessingException e) {
     String message = e.getOriginalMessage();
     if (e instanceof StreamConstraintsException) {
       if (message.contains("nesting depth")) {
@@ -197,7 +232,9 @@ final class JsonCursor implements Closeable {
       return "the file ends within a value: it is cut off";
     }
     if (message.startsWith("Duplicate field")) {
-      return "the name " + message.substring("Duplicate field ".length()) + " is twice in an object";
+      return "the name "
+          + message.substring("Duplicate field ".length())
+          + " is twice in an object";
     }
     if (message.startsWith("Non-standard token")) {
       return "NaN and infinities are no JSON: a missing value is null";

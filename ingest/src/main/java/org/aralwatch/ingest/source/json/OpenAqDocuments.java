@@ -2,6 +2,7 @@ package org.aralwatch.ingest.source.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.aralwatch.ingest.source.BadFileException;
 
 /** Walks over the answers of an OpenAQ file, whether one, several, or one a line. */
 final class OpenAqDocuments {
@@ -41,7 +42,7 @@ final class OpenAqDocuments {
       }
     }
     if (!any) {
-      throw new org.aralwatch.ingest.source.BadFileException("the file is empty");
+      throw new BadFileException("the file is empty");
     }
   }
 
