@@ -147,8 +147,11 @@ public final class JsonTable implements WarningReader {
       columns.record.learnObject(
           json,
           (name, length) -> {
-            columns.names.add(name);
-            columns.lengths.add(length);
+            // Of many documents, one a line, each is a record; their lists are not kept.
+            if (columns.values == 1) {
+              columns.names.add(name);
+              columns.lengths.add(length);
+            }
           });
     } else if (json.isArray()) {
       while (json.nextItem()) {
