@@ -33,7 +33,9 @@ public final class ObservationRow {
     DETECTION_LIMIT("detection-limit"),
     QUANTIFICATION_LIMIT("quantification-limit"),
     PROCEDURE("procedure"),
-    REMARK("remark");
+    REMARK("remark"),
+    /** Length of the period: "instant", or as ISO 8601 writes durations. */
+    SUPPORT("support");
 
     private final String title;
 
@@ -109,9 +111,9 @@ public final class ObservationRow {
     }
   }
 
-  /** The header has line 0: it is no line of the file. */
+  /** The header is no line of the file; like the first observation it has line 1. */
   private void header() {
-    row.begin(0);
+    row.begin(1);
     for (Column column : columns) {
       add(column.title);
     }

@@ -21,7 +21,7 @@ import org.aralwatch.ingest.source.Warnings;
  * "properties.mag", "geometry.coordinates.0". The columns are the union of those of all records, in
  * the order of their first occurrence; a record that lacks one has an empty cell there, as it has
  * for null. Records that are arrays have the columns "1", "2", ... Numbers are as written. The line
- * of a row is the ordinal of its record from 1; the row of names has line 0.
+ * of a row is the ordinal of its record from 1; the row of names, which is none, has line 1 too.
  *
  * <p>The file is read three times from a temporary copy: to find the records, to find their
  * columns, and for the rows.
@@ -276,7 +276,7 @@ public final class JsonTable implements WarningReader {
     }
 
     void push(String[] cells) {
-      row.begin(line++);
+      row.begin(Math.max(1, line++));
       for (String cell : cells) {
         int length = cell == null ? 0 : cell.length();
         if (length > buffer.length) {

@@ -2,11 +2,14 @@ package org.aralwatch.ingest.source.json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.aralwatch.ingest.source.BadFileException;
 import org.aralwatch.ingest.source.ObservationRow;
 import org.aralwatch.ingest.source.ObservationRow.Column;
@@ -24,10 +27,10 @@ import org.aralwatch.ingest.source.Warnings;
  * openaq-api-v2 (openaq_api/v3/models/responses.py), read on 2026-11-24.
  *
  * <p>Columns: station, station-name, longitude, latitude, property, statistic, unit, begin, end,
- * time, value, flag, procedure, remark. Coordinates are WGS 84 in degrees; times are UTC. A time
- * names the end of its period, which is exclusive; {@code begin} and {@code end} are both ends.
- * Latest values have no {@code begin}. {@code statistic} is "mean" for whatever was averaged over a
- * period, raw measurements over their logging interval too. A null value is missing.
+ * time, value, flag, procedure, remark, support. Coordinates are WGS 84 in degrees; times are UTC.
+ * A time names the end of its period, which is exclusive; {@code begin} and {@code end} are both
+ * ends. Latest values have no {@code begin}. {@code statistic} is "mean" for whatever was averaged
+ * over a period, raw measurements over their logging interval too. A null value is missing.
  *
  * <p>A measurement does not say of which sensor it is; the address asked for does. It is taken as
  * of the sensor given to the constructor, else of the one sensor that the answers right before it
@@ -37,6 +40,9 @@ import org.aralwatch.ingest.source.Warnings;
 public final class OpenAqTable implements WarningReader {
   /** Sensors that are kept to describe values; the whole of OpenAQ has about as many. */
   private static final int MOST_SENSORS = 200_000;
+
+  private static final Pattern CLOCK = Pattern.compile("(\\d{1,6}):(\\d\\d):(\\d\\d)");
+  private static final Pattern CALENDAR = Pattern.compile("(\\d{1,3}) ?(day|month|year)s?");
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -53,7 +59,8 @@ public final class OpenAqTable implements WarningReader {
           Column.VALUE,
           Column.FLAG,
           Column.PROCEDURE,
-          Column.REMARK);
+          Column.REMARK,
+          Column.SUPPORT);
 
   private final Optional<String> sensor;
   private final Warnings warnings = new Warnings();
@@ -208,6 +215,7 @@ public final class OpenAqTable implements WarningReader {
           .set(Column.VALUE, item.value())
           .set(Column.FLAG, item.flagged())
           .set(Column.REMARK, remark(item.coverage()))
+          .set(Column.SUPPORT, support(period.interval()))
           .push();
     }
 
@@ -236,6 +244,23 @@ public final class OpenAqTable implements WarningReader {
       parameter(sensor.parameter);
       row.set(Column.TIME, item.latest().time()).set(Column.END, item.latest().time());
       row.set(Column.VALUE, item.latest().value()).push();
+    }
+
+    /** "PT1H" of "01:00:00", "P1M" of "1 month"; other texts as they are. */
+    private String support(String interval) {
+      Matcher clock = CLOCK.matcher(String.valueOf(interval));
+      if (clock.matches()) {
+        Duration length =
+            Duration.ofHours(Long.parseLong(clock.group(1)))
+                .plusMinutes(Long.parseLong(clock.group(2)))
+                .plusSeconds(Long.parseLong(clock.group(3)));
+        boolean days = !length.isZero() && length.equals(Duration.ofDays(length.toDays()));
+        return length.isZero() ? "instant" : days ? "P" + length.toDays() + "D" : length.toString();
+      }
+      Matcher calendar = CALENDAR.matcher(String.valueOf(interval));
+      return calendar.matches()
+          ? "P" + calendar.group(1) + Character.toUpperCase(calendar.group(2).charAt(0))
+          : interval;
     }
 
     private Sensor named(String id) {

@@ -2,6 +2,9 @@ package org.aralwatch.ingest.source.json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,13 +25,14 @@ import org.aralwatch.ingest.source.json.ThingsEntity.Kind;
  * answer, several one after the other, or in an array.
  *
  * <p>Columns: station, station-name, longitude, latitude, elevation, property, unit, begin, end,
- * time, value, flag, procedure, remark. The station is the {@code @iot.id} of the Thing; the
- * property the name of the ObservedProperty, else of the Datastream; the unit the UCUM code of its
- * definition, else its symbol; the procedure the name of the Sensor, else of the Datastream. A
- * phenomenonTime that is an instant is {@code time}, an interval {@code begin} and {@code end};
- * where there is none, {@code time} is the resultTime, and the remark says so. Coordinates are WGS
- * 84 in degrees, of the thing's location, else of the feature of interest. A null result is
- * missing. Each component of a MultiDatastream's result is a row of its own.
+ * time, value, flag, procedure, remark, support. The station is the {@code @iot.id} of the Thing;
+ * the property the name of the ObservedProperty, else of the Datastream; the unit the UCUM code of
+ * its definition, else its symbol; the procedure the name of the Sensor, else of the Datastream. A
+ * phenomenonTime that is an instant is {@code time}; of an interval {@code begin} and {@code end}
+ * are the ends and {@code time} is the first; where there is none, {@code time} is the resultTime,
+ * and the remark says so. Coordinates are WGS 84 in degrees, of the thing's location, else of the
+ * feature of interest. A null result is missing. Each component of a MultiDatastream's result is a
+ * row of its own.
  */
 public final class SensorThingsTable implements WarningReader {
   /** Places with observations, and datastreams known by their id, that are kept. */
@@ -49,7 +53,8 @@ public final class SensorThingsTable implements WarningReader {
           Column.VALUE,
           Column.FLAG,
           Column.PROCEDURE,
-          Column.REMARK);
+          Column.REMARK,
+          Column.SUPPORT);
 
   private final Warnings warnings = new Warnings();
 
@@ -264,16 +269,25 @@ public final class SensorThingsTable implements WarningReader {
         return;
       }
       int slash = time.indexOf('/');
-      if (slash < 0) {
-        row.set(Column.TIME, time);
-        return;
-      }
-      String begin = time.substring(0, slash);
-      String end = time.substring(slash + 1);
+      String begin = slash < 0 ? time : time.substring(0, slash);
+      String end = slash < 0 ? time : time.substring(slash + 1);
+      row.set(Column.TIME, begin);
       if (begin.equals(end)) {
-        row.set(Column.TIME, begin);
+        row.set(Column.SUPPORT, "instant");
       } else {
-        row.set(Column.BEGIN, begin).set(Column.END, end);
+        row.set(Column.BEGIN, begin).set(Column.END, end).set(Column.SUPPORT, length(begin, end));
+      }
+    }
+
+    /** From one to the other, in whole days where it is such; null when they are no times. */
+    private String length(String begin, String end) {
+      try {
+        Duration length = Duration.between(OffsetDateTime.parse(begin), OffsetDateTime.parse(end));
+        boolean days = length.equals(Duration.ofDays(length.toDays()));
+        return days ? "P" + length.toDays() + "D" : length.toString();
+      } catch (DateTimeException | ArithmeticException e) {
+        // Not an ISO time with offset: the row's time is rejected by the mapping, with its text.
+        return null;
       }
     }
 

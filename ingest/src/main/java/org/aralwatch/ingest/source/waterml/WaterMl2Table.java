@@ -21,14 +21,14 @@ import org.aralwatch.ingest.source.Warnings;
  *
  * <p>Columns: station, station-name, longitude, latitude, elevation, property, statistic, unit,
  * begin, end, time, value, qualifier, flag, detection-limit, quantification-limit, procedure,
- * remark. The station is the identifier of the sampling feature, else the last part of the link to
- * it; property and procedure are the titles of their links. {@code time} is that of the point, with
- * its offset. {@code statistic} is told by the interpolation type, and so is which end of its
- * period the time is: {@code end} for a preceding interval, {@code begin} for a succeeding one; the
- * other end is given where the aggregation duration or the spacing is. A nil value is missing; a
- * censored one without a value has its limit as value, where a qualifier tells it. The flag is the
- * quality code, else the qualifiers. Categories are pushed as they are: they are no numbers, and a
- * mapping rejects them. Coordinates keep their system, axes are put in order by it.
+ * remark, support. The station is the identifier of the sampling feature, else the last part of the
+ * link to it; property and procedure are the titles of their links. {@code time} is that of the
+ * point, with its offset. {@code statistic} is told by the interpolation type, and so is which end
+ * of its period the time is: {@code end} for a preceding interval, {@code begin} for a succeeding
+ * one; the other end is given where the aggregation duration or the spacing is. A nil value is
+ * missing; a censored one without a value has its limit as value, where a qualifier tells it. The
+ * flag is the quality code, else the qualifiers. Categories are pushed as they are: they are no
+ * numbers, and a mapping rejects them. Coordinates keep their system, axes are put in order by it.
  */
 public final class WaterMl2Table implements WarningReader {
   private static final String WATERML_1 = "http://www.cuahsi.org/waterML/";
@@ -360,19 +360,22 @@ public final class WaterMl2Table implements WarningReader {
         if (time == null || interpolation == null) {
           return;
         }
+        if (interpolation.anchor() == Interpolation.Anchor.MOMENT) {
+          row.set(Column.SUPPORT, "instant");
+          return;
+        }
         XmlDuration aggregation = XmlDuration.find(metadata.duration());
         XmlDuration length = aggregation == null ? spacing : aggregation;
-        switch (interpolation.anchor()) {
-          case BEGIN ->
-              row.set(Column.BEGIN, time)
-                  .set(Column.END, length == null ? null : length.from(time, 1));
-          case END ->
-              row.set(Column.BEGIN, length == null ? null : length.from(time, -1))
-                  .set(Column.END, time);
-          default -> {
-            // An instant.
-          }
+        row.set(Column.SUPPORT, length == null ? null : length.toString());
+        if (interpolation.anchor() == Interpolation.Anchor.BEGIN) {
+          row.set(Column.BEGIN, time).set(Column.END, moved(time, length, 1));
+        } else {
+          row.set(Column.BEGIN, moved(time, length, -1)).set(Column.END, time);
         }
+      }
+
+      private String moved(String time, XmlDuration length, long count) {
+        return length == null ? null : length.from(time, count);
       }
 
       private String statistic(Interpolation interpolation) {

@@ -27,6 +27,14 @@ record XmlDuration(Period period, Duration time) {
           .appendOffset("+HH:MM", "Z")
           .toFormatter(Locale.ROOT);
 
+  /** As ISO 8601 writes it. */
+  @Override
+  public String toString() {
+    return time.isZero()
+        ? period.toString()
+        : (period.isZero() ? "P" : period.toString()) + time.toString().substring(1);
+  }
+
   /** Null when the text is none, or lasts no time. */
   static XmlDuration find(String text) {
     if (text == null || !text.matches("P[0-9YMD]*(T[0-9HMS.]+)?") || text.endsWith("P")) {
