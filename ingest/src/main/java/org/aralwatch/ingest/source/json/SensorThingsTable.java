@@ -104,6 +104,11 @@ public final class SensorThingsTable implements WarningReader {
     }
 
     @Override
+    public void withoutComponents(JsonCursor json) {
+      // They may come yet.
+    }
+
+    @Override
     public void entity(ThingsEntity entity, JsonCursor json) {
       if (entity.kind != Kind.DATASTREAM || entity.id == null) {
         return;
@@ -162,6 +167,11 @@ public final class SensorThingsTable implements WarningReader {
       if (place >= counts.length) {
         counts = Arrays.copyOf(counts, Math.max(place + 1, 2 * counts.length));
       }
+    }
+
+    @Override
+    public void withoutComponents(JsonCursor json) {
+      throw json.bad("a data array without components");
     }
 
     @Override

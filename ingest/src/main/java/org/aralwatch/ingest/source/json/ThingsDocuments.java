@@ -22,6 +22,9 @@ final class ThingsDocuments {
 
     void observation(int place, ThingsEntity own, ThingsObservation observation, JsonCursor json);
 
+    /** A data array is met of which no components are known. */
+    void withoutComponents(JsonCursor json);
+
     /** The components of the data array of a place, as far as they are known. */
     List<String> components(int place);
 
@@ -342,6 +345,7 @@ final class ThingsDocuments {
     List<String> components = new ArrayList<>(visitor.components(place));
     if (components.isEmpty()) {
       // The first time, the names of the columns may come after the values.
+      visitor.withoutComponents(json);
       json.skip();
       return;
     }
