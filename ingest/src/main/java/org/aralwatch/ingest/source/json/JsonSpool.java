@@ -40,7 +40,7 @@ final class JsonSpool implements Closeable {
    *     it begins so
    */
   static JsonSpool of(InputStream in) throws IOException {
-    Path file = Files.createTempFile("aralwatch-", ".json");
+    Path file = Files.createTempFile("aralwatch-" + ProcessHandle.current().pid() + "-", ".json");
     JsonSpool spool = new JsonSpool(file);
     boolean done = false;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {

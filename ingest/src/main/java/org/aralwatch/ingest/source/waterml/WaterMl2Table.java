@@ -45,7 +45,7 @@ public final class WaterMl2Table implements WarningReader {
   @Override
   public void read(InputStream in, RowSink sink) throws IOException {
     warnings.clear();
-    Path file = Files.createTempFile("aralwatch-", ".xml");
+    Path file = Files.createTempFile("aralwatch-" + ProcessHandle.current().pid() + "-", ".xml");
     try {
       if (Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING) == 0) {
         throw new BadFileException("the file is empty");
