@@ -220,7 +220,8 @@ final class WaterXml implements Closeable {
       return new BadFileException(line, "elements nested deeper than " + DEEPEST);
     }
     if (message.contains("Maximum attribute size")) {
-      return new BadFileException(line, "an attribute longer than " + LONGEST_ATTRIBUTE);
+      return new BadFileException(
+          line, "an attribute longer than " + LONGEST_ATTRIBUTE + " characters");
     }
     if (message.contains("Attribute limit")) {
       return new BadFileException(

@@ -97,7 +97,7 @@ class HostileJsonTest {
         "'name': '\\ud800'; half a character (a surrogate alone) in a text",
         "'x': DEEP; nested deeper than 64 levels",
         "'name': 'LONG'; a text longer than 1048576 characters",
-        "'x'; no JSON: Unexpected character ('}'",
+        "'x' 1; no JSON: Unexpected character ('1'",
       })
   void theReadersOfServicesRefuseTheSame(String member, String message) {
     String text =
@@ -161,20 +161,10 @@ class HostileJsonTest {
   }
 
   @Test
-  void endlessRecordsNeedLittleMemory() {
-    // 60 million records would be more than the heap of any test holds.
+  void manyRecordsAreNotHeld() throws IOException {
     long[] rows = new long[1];
-    assertThatThrownBy(
-            () ->
-                new JsonTable()
-                    .read(
-                        repeated("{\"a\":1.5,\"b\":{\"c\":\"x\"}}\n", 1_000_000),
-                        row -> {
-                          if (++rows[0] == 1_000_001) {
-                            throw new IOExceptionOfTest();
-                          }
-                        }))
-        .isInstanceOf(IOExceptionOfTest.class);
+    new JsonTable().read(repeated("{\"a\":1.5,\"b\":{\"c\":\"x\"}}\n", 500_000), row -> rows[0]++);
+    assertThat(rows[0]).isEqualTo(500_001);
   }
 
   @Test
@@ -200,10 +190,6 @@ class HostileJsonTest {
       assertThat(files.filter(file -> file.getFileName().toString().startsWith("aralwatch-" + own)))
           .isEmpty();
     }
-  }
-
-  private static final class IOExceptionOfTest extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 
   private static InputStream repeated(String text, long times) {
