@@ -34,11 +34,12 @@ import org.aralwatch.ingest.source.Warnings;
  *
  * <p>A measurement does not say of which sensor it is; the address asked for does. It is taken as
  * of the sensor given to the constructor, else of the one sensor that the answers right before it
- * describe and that measures its parameter, else its station stays empty. The station is the id of
- * the location, or "sensor" and the sensor's id where the location is not known.
+ * describe and that measures its parameter, else its station stays empty. The station is "openaq-"
+ * and the id of the location, as for stations that are fetched, or "openaq-sensor-" and the
+ * sensor's id where the location is not known.
  */
 public final class OpenAqTable implements WarningReader {
-  /** Sensors that are kept to describe values; the whole of OpenAQ has about as many. */
+  /** Sensors, and locations, that are kept to describe values. */
   private static final int MOST_SENSORS = 200_000;
 
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,6}):(\\d\\d):(\\d\\d)");
@@ -278,19 +279,12 @@ public final class OpenAqTable implements WarningReader {
         Sensor known = descriptions.sensors.get(candidate);
         if (known != null && known != only && measures(known, item.parameter())) {
           if (only != null) {
-            return unknown();
+            return null;
           }
           only = known;
         }
       }
-      return only == null ? unknown() : only;
-    }
-
-    private Sensor unknown() {
-      warnings.add(
-          "measurements do not say of which station they are: the mapping must name it, or the"
-              + " answers of /v3/locations/{id} and /v3/sensors/{id} must stand before them");
-      return null;
+      return only;
     }
 
     private boolean measures(Sensor candidate, OpenAqItem.Parameter parameter) {
@@ -306,11 +300,12 @@ public final class OpenAqTable implements WarningReader {
         location = descriptions.locations.get(locationId);
       }
       if (location != null) {
-        row.set(Column.STATION, location.id()).set(Column.STATION_NAME, location.name());
+        row.set(Column.STATION, "openaq-" + location.id())
+            .set(Column.STATION_NAME, location.name());
       } else if (locationId != null) {
-        row.set(Column.STATION, locationId);
+        row.set(Column.STATION, "openaq-" + locationId);
       } else if (of != null) {
-        row.set(Column.STATION, "sensor " + of.id);
+        row.set(Column.STATION, "openaq-sensor-" + of.id);
       }
       OpenAqItem.Coordinates at = own == null && location != null ? location.coordinates() : own;
       if (at != null) {
@@ -366,11 +361,11 @@ public final class OpenAqTable implements WarningReader {
       }
       if (!values && !descriptions.isEmpty()) {
         throw new BadFileException(
-            "the file describes "
+            "the file describes locations ("
                 + descriptions.locations.size()
-                + " locations and "
+                + ") and sensors ("
                 + descriptions.sensors.size()
-                + " sensors but has no measurements: send it together with theirs");
+                + ") but has no measurements: send it together with theirs");
       }
       row.finish();
     }

@@ -101,32 +101,28 @@ class OpenAqTableTest {
   }
 
   @Test
-  void aMeasurementWithoutASensorHasNoStationAndTheReportSaysSo() {
+  void aMeasurementWithoutASensorHasNoStation() {
     assertThat(ReadTable.of(reader, HOUR).columns("station", "procedure"))
         .containsExactly("|", "|");
-    assertThat(reader.warnings())
-        .singleElement()
-        .asString()
-        .startsWith("measurements do not say of which station they are");
   }
 
   @Test
   void theSensorGivenNamesTheStation() {
     assertThat(ReadTable.of(new OpenAqTable("3920"), HOUR).columns("station", "procedure"))
-        .containsExactly("sensor 3920|sensor 3920", "sensor 3920|sensor 3920");
+        .containsExactly("openaq-sensor-3920|sensor 3920", "openaq-sensor-3920|sensor 3920");
   }
 
   @Test
   void theSensorGivenIsOfTheLocationThatTheFileDescribesAnywhere() {
     ReadTable table = ReadTable.of(new OpenAqTable("3920"), HOUR + LOCATION);
     assertThat(table.columns("station", "station-name", "longitude", "latitude", "procedure"))
-        .containsOnly("2178|Del Norte|-106.584702|35.1353|sensor 3920");
+        .containsOnly("openaq-2178|Del Norte|-106.584702|35.1353|sensor 3920");
   }
 
   @Test
   void aLocationBeforeMeasurementsSaysOfWhichSensorTheyAreWhereOneMeasuresTheParameter() {
     assertThat(ReadTable.of(reader, LOCATION + HOUR).columns("station", "procedure"))
-        .containsOnly("2178|sensor 3920");
+        .containsOnly("openaq-2178|sensor 3920");
     assertThat(reader.warnings()).isEmpty();
   }
 
@@ -140,7 +136,7 @@ class OpenAqTableTest {
   void aDescriptionHoldsUntilTheNext() {
     String other = LOCATION.replace("2178", "99").replace("3920", "77").replace("3917", "78");
     assertThat(ReadTable.of(reader, LOCATION + HOUR + other + HOUR).columns("station"))
-        .containsExactly("2178", "2178", "99", "99");
+        .containsExactly("openaq-2178", "openaq-2178", "openaq-99", "openaq-99");
   }
 
   @Test
@@ -149,14 +145,14 @@ class OpenAqTableTest {
             ReadTable.of(reader, LATEST + LOCATION)
                 .columns("station", "property", "unit", "begin", "time", "value", "procedure"))
         .containsExactly(
-            "2178|pm25|µg/m³||2024-09-25T22:00:00Z|4.4|sensor 3920",
-            "2178|o3|ppm||2024-09-25T22:00:00Z|0.067|sensor 3917");
+            "openaq-2178|pm25|µg/m³||2024-09-25T22:00:00Z|4.4|sensor 3920",
+            "openaq-2178|o3|ppm||2024-09-25T22:00:00Z|0.067|sensor 3917");
   }
 
   @Test
   void latestValuesAloneDoNotSayWhatTheyMeasure() {
     assertThat(ReadTable.of(reader, LATEST).columns("station", "property", "procedure"))
-        .containsExactly("2178||sensor 3920", "2178||sensor 3917");
+        .containsExactly("openaq-2178||sensor 3920", "openaq-2178||sensor 3917");
     assertThat(reader.warnings()).singleElement().asString().contains("/v3/locations");
   }
 
@@ -175,7 +171,7 @@ class OpenAqTableTest {
             ReadTable.of(reader, sensor)
                 .columns("station", "longitude", "property", "unit", "time", "value"))
         .containsExactly(
-            "sensor 6530142|-76.70745|temperature|c|2024-04-11T19:00:00+00:00|22.348610242207844");
+            "openaq-sensor-6530142|-76.70745|temperature|c|2024-04-11T19:00:00+00:00|22.348610242207844");
   }
 
   @Test
@@ -267,7 +263,7 @@ class OpenAqTableTest {
     assertThatThrownBy(() -> ReadTable.of(reader, LOCATION))
         .isInstanceOf(BadFileException.class)
         .hasMessage(
-            "the file describes 1 locations and 2 sensors but has no measurements: send it"
+            "the file describes locations (1) and sensors (2) but has no measurements: send it"
                 + " together with theirs");
   }
 

@@ -68,6 +68,9 @@ class HostileXmlTest {
         Arguments.of(
             "<a" + attributes(1_000) + "/>", "line 1: an element with more than 200 attributes"),
         Arguments.of(
+            "<a" + attributes(1_000).replace(" a", " xmlns:a") + "/>",
+            "line 1: an element with more than 200 attributes"),
+        Arguments.of(
             "<a>\n<" + "x".repeat(2_000_000) + "/></a>",
             "line 2: more than 1048576 bytes without a blank or a tag"),
         Arguments.of(
