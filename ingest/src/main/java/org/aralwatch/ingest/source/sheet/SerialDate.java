@@ -18,6 +18,9 @@ final class SerialDate {
   /** Longest text: "9999-12-31 23:59:59.999"; an elapsed time is shorter. */
   static final int LONGEST = 32;
 
+  /** What a long holds, and a point. */
+  private static final int MOST_DIGITS = 19;
+
   private static final long DAY_MS = 86_400_000L;
   private static final int DRIFT_MS = 20;
   private static final long DAYS_1900_TO_1970 = 25_569;
@@ -32,6 +35,31 @@ final class SerialDate {
 
   SerialDate(boolean from1904) {
     this.from1904 = from1904;
+  }
+
+  /**
+   * A number of digits with at most one point, to the microsecond, or -1. Parts of a day have 16 or
+   * 17 digits in files, for which an exact conversion takes longer than all else about a cell.
+   */
+  static double plain(char[] chars, int from, int length) {
+    if (length > MOST_DIGITS) {
+      return -1;
+    }
+    long digits = 0;
+    double divisor = 1;
+    boolean point = false;
+    for (int i = from; i < from + length; i++) {
+      int digit = chars[i] - '0';
+      if (digit >= 0 && digit <= 9) {
+        digits = digits * 10 + digit;
+        divisor = point ? divisor * 10 : divisor;
+      } else if (chars[i] == '.' && !point) {
+        point = true;
+      } else {
+        return -1;
+      }
+    }
+    return length > 0 ? digits / divisor : -1;
   }
 
   /**

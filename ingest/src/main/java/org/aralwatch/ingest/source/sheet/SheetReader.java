@@ -182,11 +182,13 @@ final class SheetReader {
     int length = cells.cellLength();
     char[] chars = cells.reserve(SerialDate.LONGEST);
     int start = cells.cellStart();
-    if (numbers.parse(chars, start, length) == Outcome.NUMBER) {
-      int written = dates.write(numbers.value(), format, chars, start);
-      if (written > 0) {
-        cells.cut(written);
-      }
+    double serial = SerialDate.plain(chars, start, length);
+    if (serial < 0 && numbers.parse(chars, start, length) == Outcome.NUMBER) {
+      serial = numbers.value();
+    }
+    int written = dates.write(serial, format, chars, start);
+    if (written > 0) {
+      cells.cut(written);
     }
   }
 

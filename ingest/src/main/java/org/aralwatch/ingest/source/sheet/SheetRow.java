@@ -133,6 +133,10 @@ final class SheetRow {
 
   // ---- the row
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   /** Hands the row over, unless it is blank. */
   void emit(long line, RowSink sink) {
     if (size == 0) {

@@ -36,9 +36,10 @@ final class XmlScanner {
   static final int LONGEST_TAG = 1 << 20;
 
   private static final int BUFFER = 1 << 16;
+  private static final boolean[] NAME_BYTES = nameBytes();
   private static final int TEXT_CHARS = 1 << 13;
 
-  private final String where;
+  private String where;
   private final XmlNamespaces namespaces = new XmlNamespaces();
   private InputStream in;
   private boolean ended;
@@ -51,6 +52,8 @@ final class XmlScanner {
   // The names of the open elements, with prefixes, one after the other.
   private byte[] open = new byte[512];
   private final int[] openEnds = new int[DEEPEST + 1];
+  private final Namespace[] openNamespaces = new Namespace[DEEPEST + 1];
+  private final int[] openPrefixes = new int[DEEPEST + 1];
   private int depth;
   private boolean rootSeen;
 
@@ -61,6 +64,7 @@ final class XmlScanner {
   private int localEnd;
 
   private int attributes;
+  private boolean declares;
   private final int[] nameStarts = new int[MOST_ATTRIBUTES];
   private final int[] localStarts = new int[MOST_ATTRIBUTES];
   private final int[] nameEnds = new int[MOST_ATTRIBUTES];
@@ -90,6 +94,12 @@ final class XmlScanner {
     if (limit >= 3 && buffer[0] == (byte) 0xef && buffer[1] == (byte) 0xbb) {
       at = 3;
     }
+  }
+
+  /** Tells messages what is being read from here on. */
+  void in(String newWhere) {
+    where = newWhere;
+    row = 0;
   }
 
   /** Tells messages which row is being read. */
@@ -347,6 +357,10 @@ final class XmlScanner {
       if (at == limit && !fill()) {
         break;
       }
+      copyPlain();
+      if (at == limit) {
+        continue;
+      }
       byte b = buffer[at];
       if (b == '<') {
         break;
@@ -362,6 +376,28 @@ final class XmlScanner {
       return false;
     }
     return textLength > 0;
+  }
+
+  /** Takes ASCII as far as it goes; nearly all of a sheet is. */
+  private void copyPlain() {
+    byte[] from = buffer;
+    char[] to = text;
+    int p = at;
+    int length = textLength;
+    int end = Math.min(limit, p + TEXT_CHARS - 1 - length);
+    while (p < end) {
+      byte b = from[p];
+      if (b < ' ' || b == '<' || b == '&') {
+        break;
+      }
+      to[length++] = (char) b;
+      p++;
+    }
+    if (p > at) {
+      afterReturn = false;
+    }
+    at = p;
+    textLength = length;
   }
 
   private void refuseTextOutside() {
@@ -522,8 +558,7 @@ final class XmlScanner {
     }
     int start = openEnds[depth - 1];
     int length = openEnds[depth] - start;
-    boolean whole = require(length + 3);
-    if (!whole || !Arrays.equals(buffer, at + 2, at + 2 + length, open, start, start + length)) {
+    if (!require(length + 3) || !isOpen(start, length)) {
       throw bad("the XML is broken: <" + openName() + "> is not closed where it ought to be");
     }
     int end = 2 + length;
@@ -536,11 +571,23 @@ final class XmlScanner {
     if (buffer[at + end] != '>') {
       throw bad("the XML is broken: <" + openName() + "> is not closed where it ought to be");
     }
-    setName(at + 2, at + 2 + length);
+    namespace = openNamespaces[depth];
+    localStart = at + 2 + openPrefixes[depth];
+    localEnd = at + 2 + length;
     attributes = 0;
     at += end + 1;
     depth--;
     event = Event.END;
+  }
+
+  /** Whether the end tag here names the element opened last. */
+  private boolean isOpen(int start, int length) {
+    for (int i = 0; i < length; i++) {
+      if (buffer[at + 2 + i] != open[start + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void startTag() throws IOException {
@@ -560,8 +607,13 @@ final class XmlScanner {
     }
     emptyElement = buffer[end - 1] == '/';
     push(at + 1, localEnd);
-    declareNamespaces();
-    setName(at + 1, localEnd);
+    if (declares) {
+      declareNamespaces();
+    }
+    int prefix = Math.max(0, localStart - 1 - (at + 1));
+    namespace = namespaces.find(buffer, at + 1, prefix);
+    openNamespaces[depth] = namespace;
+    openPrefixes[depth] = localStart - (at + 1);
     at = end + 1;
     rootSeen = true;
     event = Event.START;
@@ -581,34 +633,25 @@ final class XmlScanner {
     openEnds[depth] = used + length;
   }
 
-  private void setName(int from, int to) {
-    int colon = from;
-    while (colon < to && buffer[colon] != ':') {
-      colon++;
-    }
-    boolean prefixed = colon < to;
-    namespace = namespaces.find(buffer, from, prefixed ? colon - from : 0);
-    localStart = prefixed ? colon + 1 : from;
-    localEnd = to;
-    if (localStart == localEnd || colon == from) {
-      throw bad("an element without a name");
-    }
-  }
-
   /** Finds name and attributes of the tag; its last byte, or -1 when more bytes are needed. */
   private int tag() {
     int p = at + 1;
+    localStart = p;
     while (p < limit && isNameByte(buffer[p])) {
+      if (buffer[p] == ':') {
+        localStart = p + 1;
+      }
       p++;
     }
     if (p == limit) {
       return -1;
     }
-    if (p == at + 1) {
+    if (p == localStart || localStart == at + 2) {
       throw bad("it is no XML: '<' begins no tag");
     }
     localEnd = p;
     attributes = 0;
+    declares = false;
     while (true) {
       int afterValue = p;
       while (p < limit && isBlank(buffer[p])) {
@@ -682,6 +725,7 @@ final class XmlScanner {
     if (attributes == MOST_ATTRIBUTES) {
       throw bad("an element with more than " + MOST_ATTRIBUTES + " attributes");
     }
+    declares |= buffer[from] == 'x';
     nameStarts[attributes] = from;
     localStarts[attributes] = local;
     nameEnds[attributes] = nameEnd;
@@ -719,12 +763,17 @@ final class XmlScanner {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
-  /** Letters, digits, some signs, and everything beyond ASCII: more than XML allows, never less. */
   private static boolean isNameByte(byte b) {
-    return b < 0
-        || b >= 'a' && b <= 'z'
-        || b >= 'A' && b <= 'Z'
-        || b >= '-' && b <= ':' && b != '/'
-        || b == '_';
+    return NAME_BYTES[b & 0xff];
+  }
+
+  /** Letters, digits, some signs, and everything beyond ASCII: more than XML allows, never less. */
+  private static boolean[] nameBytes() {
+    boolean[] name = new boolean[256];
+    Arrays.fill(name, 0x80, 0x100, true);
+    for (char c = 0; c < 0x80; c++) {
+      name[c] = Character.isLetterOrDigit(c) || "-._:".indexOf(c) >= 0;
+    }
+    return name;
   }
 }
