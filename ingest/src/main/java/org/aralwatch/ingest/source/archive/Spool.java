@@ -32,7 +32,11 @@ public final class Spool implements AutoCloseable {
    * @throws IOException when the input cannot be read, or the disk is full
    */
   public static Spool of(InputStream in) throws IOException {
-    Path file = Files.createTempFile("aralwatch-", ".spool");
+    return of(in, Files.createTempFile("aralwatch-", ".spool"));
+  }
+
+  /** The same in a file that is there already. */
+  static Spool of(InputStream in, Path file) throws IOException {
     FileChannel channel;
     try {
       channel =

@@ -11,10 +11,4 @@ package org.aralwatch.ingest.source.archive;
  * @param offset of the local header
  */
 public record ZipMember(
-    String name, long size, long packed, int method, boolean encrypted, long crc32, long offset) {
-
-  /** The name without folders. */
-  public String fileName() {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
-}
+    String name, long size, long packed, int method, boolean encrypted, long crc32, long offset) {}

@@ -2,6 +2,7 @@ package org.aralwatch.ingest.source.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,7 +85,7 @@ public final class ZipTables implements TableReader {
         reader.get().read(in, tables);
         tables.end();
         // A reader may stop before the end; the check sum is only known there.
-        in.transferTo(java.io.OutputStream.nullOutputStream());
+        in.transferTo(OutputStream.nullOutputStream());
       }
     } catch (BadFileException e) {
       throw new BadFileException(name + ": " + e.getMessage(), e);

@@ -79,6 +79,7 @@ record CellFormat(Kind kind, boolean fraction) {
         } else if (c == '[') {
           int end = code.indexOf(']', at);
           bracket(code.substring(at + 1, end < 0 ? code.length() : end));
+          before = elapsed ? code.charAt(at + 1) : before;
           at = end < 0 ? code.length() : end + 1;
         } else if (code.startsWith("general", at)) {
           digits = true;
@@ -101,7 +102,7 @@ record CellFormat(Kind kind, boolean fraction) {
         }
       }
       // A month next to hours or seconds is minutes.
-      boolean onlyMinutes = month && time && !date;
+      boolean onlyMinutes = month && (time || elapsed) && !date;
       boolean dated = date || month && !onlyMinutes;
       if (digits || !dated && !time && !elapsed) {
         return NUMBER;

@@ -49,11 +49,10 @@ final class OdsReader {
     int tables = 0;
     int root = xml.depth();
     while (xml.nextChild(root)) {
-      int body = xml.depth();
-      while (xml.at(BODY) && xml.nextChild(body)) {
-        if (xml.at(SPREADSHEET)) {
-          tables += tables();
-          break;
+      if (xml.at(BODY)) {
+        int body = xml.depth();
+        while (xml.nextChild(body)) {
+          tables += xml.at(SPREADSHEET) ? tables() : 0;
         }
       }
     }

@@ -32,8 +32,8 @@ final class XmlScanner {
   /** Attributes of one element, declarations of namespaces too; the root of an ODS has about 40. */
   static final int MOST_ATTRIBUTES = 256;
 
-  /** Bytes of a tag; the longest formula or text in an attribute is far below. */
-  static final int LONGEST_TAG = 1 << 20;
+  /** Bytes of a tag. OpenDocument may have the text of a cell in an attribute. */
+  static final int LONGEST_TAG = 1 << 19;
 
   private static final int BUFFER = 1 << 16;
   private static final boolean[] NAME_BYTES = nameBytes();
@@ -319,9 +319,6 @@ final class XmlScanner {
       at = 0;
     }
     if (limit == buffer.length) {
-      if (buffer.length >= LONGEST_TAG) {
-        throw bad("a tag is longer than " + LONGEST_TAG + " bytes");
-      }
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
     int count;
@@ -596,8 +593,12 @@ final class XmlScanner {
     }
     int end = tag();
     while (end < 0) {
-      // The tag is not in the buffer as a whole: it is looked at again when more is there.
-      if (!fill()) {
+      // The tag is not in the buffer as a whole: it is looked at again when twice as much is there.
+      int there = limit - at;
+      if (there >= LONGEST_TAG) {
+        throw bad("a tag is longer than " + LONGEST_TAG + " bytes");
+      }
+      if (!require(Math.min(2 * there, LONGEST_TAG)) && limit - at == there) {
         throw bad("the XML ends within a tag: the file is cut off");
       }
       end = tag();
