@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import org.aralwatch.geodata.storage.TestDatabase;
 import org.aralwatch.ingest.mapping.Mapping;
@@ -124,7 +125,8 @@ class FormatLoadTest {
   @Test
   void anOldWorkbookSaysWhatItIs() {
     byte[] old = new byte[600];
-    System.arraycopy(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0}, 0, old, 0, 4);
+    byte[] mark = HexFormat.of().parseHex("d0cf11e0a1b11ae1");
+    System.arraycopy(mark, 0, old, 0, mark.length);
     assertThatThrownBy(() -> load(old, "a.xls", SHEETS.formatted("xlsx", "\"code\": \"T-3\"")))
         .isInstanceOf(BadFileException.class)
         .hasMessageContaining("xls");
