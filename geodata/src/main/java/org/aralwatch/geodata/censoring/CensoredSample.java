@@ -3,6 +3,7 @@ package org.aralwatch.geodata.censoring;
 import java.util.Arrays;
 import java.util.Optional;
 import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.Refusal;
 
 /**
  * Values of which some are only known to lie below or above a limit, with the weights they have in

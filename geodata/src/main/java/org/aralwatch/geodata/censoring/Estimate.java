@@ -2,6 +2,7 @@ package org.aralwatch.geodata.censoring;
 
 import java.util.Optional;
 import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.Refusal;
 
 /**
  * A statistic of censored values.
@@ -15,7 +16,7 @@ public record Estimate(double value, Qualifier qualifier, Optional<Refusal> refu
     return new Estimate(value, Qualifier.NONE, Optional.empty());
   }
 
-  static Estimate of(double value, Qualifier qualifier) {
+  public static Estimate of(double value, Qualifier qualifier) {
     return new Estimate(value, qualifier, Optional.empty());
   }
 

@@ -1,6 +1,6 @@
-package org.aralwatch.geodata.censoring;
+package org.aralwatch.geodata.observation;
 
-/** Why censored values have no such statistic. */
+/** Why values that lie below or above limits have no such statistic. */
 public enum Refusal {
   ALL_CENSORED(
       "all-censored",
