@@ -213,7 +213,13 @@ public final class CensoredSample {
     if (rule.substitutes()) {
       return weightedMean(substituted(rule));
     }
-    return rule == CensoringRule.KAPLAN_MEIER ? kaplanMeier().mean() : weightedMean(regressed());
+    if (rule == CensoringRule.KAPLAN_MEIER) {
+      return kaplanMeier().mean();
+    }
+    // The line knows no limits: of few values it may give a mean that those rule out.
+    double mean = weightedMean(regressed());
+    double bound = weightedMean(Arrays.copyOf(values, size));
+    return above > 0 ? Math.max(mean, bound) : Math.min(mean, bound);
   }
 
   /** Of a value above its limit, the limit is the only number that can stand for it. */

@@ -16,8 +16,7 @@ final class OrderRegression {
 
   /**
    * The values with the censored ones replaced, in their order; NaN for one that is left out.
-   * Censored ones of one limit share the mean of their numbers, since none of them is the lower, and
-   * that is never beyond the limit.
+   * Censored ones of one limit share the mean of their numbers, since none of them is the lower.
    *
    * @param values all measured ones positive
    */
@@ -44,15 +43,10 @@ final class OrderRegression {
     for (int i = 0; i < values.length; i++) {
       if (censored[i]) {
         double[] sum = ofLimit.get(values[i]);
-        filled[i] = sum == null ? Double.NaN : within(sum[0] / sum[1], values[i], mirrored);
+        filled[i] = sum == null ? Double.NaN : sum[0] / sum[1];
       }
     }
     return filled;
-  }
-
-  /** What is known of a value holds, whatever the line says. */
-  private static double within(double number, double limit, boolean above) {
-    return above ? Math.max(number, limit) : Math.min(number, limit);
   }
 
   private static double quantile(double position, boolean mirrored) {

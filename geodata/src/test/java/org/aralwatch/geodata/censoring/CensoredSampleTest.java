@@ -268,6 +268,12 @@ class CensoredSampleTest {
     }
   }
 
+  /** The line gives 0.31 for what is below 0.25. */
+  @Test
+  void aRegressionGivesNoMeanThatTheLimitsRuleOut() {
+    assertThat(sample("0.75 0.5 0.5 <0.25").mean(CensoringRule.ROS)).isEqualTo(Estimate.of(0.5));
+  }
+
   @Test
   void limitsAboveAllMeasuredValuesSayNothingToARegression() {
     assertThat(sample("1 2 3 4 <50").mean(CensoringRule.ROS).value()).isCloseTo(2.5, within(1e-12));

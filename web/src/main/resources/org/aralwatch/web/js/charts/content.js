@@ -31,8 +31,9 @@ export function propertyTitle(d, unit = nameOf(d.unitSymbol)) {
 export function censoringLines(censoring, statistic) {
   if (!censoring) return [];
   const language = currentLanguage();
+  const percent = Number((censoring.share * 100).toPrecision(2));
   const share = t('censored.share', { n: formatCount(censoring.values, language),
-    of: formatCount(censoring.of, language), share: formatValue(Number((censoring.share * 100).toPrecision(2)), language) });
+    of: formatCount(censoring.of, language), share: formatValue(percent, language) });
   const rule = ['mean', 'sum'].includes(statistic) ? t(`censored.rule.${censoring.rule}`) : null;
   return [[share, rule].filter(Boolean).join(' '),
     ...(censoring.refused ?? []).map(({ reason, rows }) => t(`censored.refused.${reason}`, { n: rows }))];

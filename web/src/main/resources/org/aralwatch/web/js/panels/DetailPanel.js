@@ -348,11 +348,12 @@ export class DetailPanel {
     const stands = period === 'raw' ? known('support', d.support) : `${t(`period.${period}`)}, ${
       t(`stat.${statistic}`)}`.toLocaleLowerCase(language);
     const all = [d, ...beside.map((one) => one.datastream)];
+    const limits = [...(data.censored.some((v) => v !== undefined) ? [t('censored.paper')] : []),
+      ...censoringLines(this.#answer.censoring, statistic)];
     return paperChart({ bars, language, property: countOr(this.#request(), d.property.id),
       title: `${nameOf(this.#feature.properties.name)}. ${propertyTitle(d, unitOf(this.#request(), d))}`,
       subtitle: [formatRange(data.rows, language), stands, d.verticalDatum].filter(Boolean).join('; '),
-      notes: [...censoringLines(this.#answer.censoring, statistic), ...notesOf(all),
-      ].concat(data.censored.some((v) => v !== undefined) ? t('censored.paper') : []), series: [{ name: seriesLabel(d), rows: data.rows },
+      notes: [...limits, ...notesOf(all)], series: [{ name: seriesLabel(d), rows: data.rows },
         ...beside.map((one) => ({ name: seriesLabel(one.datastream), rows: one.data.rows }))] });
   }
 
