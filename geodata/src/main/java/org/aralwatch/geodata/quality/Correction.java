@@ -41,9 +41,7 @@ public final class Correction {
         }
       }
       throw new IllegalArgumentException(
-          "unknown correction '"
-              + code
-              + "'; one of shift, scale, drift, interpolate, replace");
+          "unknown correction '" + code + "'; one of shift, scale, drift, interpolate, replace");
     }
   }
 
