@@ -24,10 +24,10 @@ import org.aralwatch.geodata.observation.QualityFlag;
  * </ul>
  *
  * <p>A value's time is the middle of its period. Values with a gap longer than the rules' reach
- * between them are no neighbours. After a spike the rate of change is measured from the value
- * before it. The bits of a value depend on {@link SeriesRules#lookBack} usable values before it and
- * on the one value after it, on nothing else: so the batch form, on a part of a series with as much
- * around it, agrees with this to the bit.
+ * between them are no neighbours. After a spike that failed, the rate of change is measured from
+ * the value before it. The bits of a value depend on {@link SeriesRules#lookBack} usable values
+ * before it, on the last value before it that is not missing, and on the one value after it; on
+ * nothing else. So {@link #test}, on a part of a series with as much around it, agrees to the bit.
  */
 public final class SeriesTester {
   /** Takes what was found. */
@@ -308,7 +308,7 @@ public final class SeriesTester {
   }
 
   private void rateOfChange(Entry value) {
-    int back = isSpikeBetween(value) ? 1 : 0;
+    int back = isFailedSpikeBetween(value) ? 1 : 0;
     double from = recent.place(back);
     if (!Double.isNaN(from) && !Double.isNaN(value.place)) {
       run |= QualityTest.RATE_OF_CHANGE.bit();
@@ -317,8 +317,8 @@ public final class SeriesTester {
     }
   }
 
-  /** Whether the value before is a spike beside the one before it and this one. */
-  private boolean isSpikeBetween(Entry value) {
+  /** Whether the value before fails as a spike beside the one before it and this one. */
+  private boolean isFailedSpikeBetween(Entry value) {
     if (spike == null || recent.size() < 2) {
       return false;
     }
@@ -328,7 +328,7 @@ public final class SeriesTester {
     return base < last
         && last < middle
         && spike.level(0, recent.place(1), last - base, recent.place(0), middle - base, value.place)
-            != Level.PASS;
+            == Level.FAIL;
   }
 
   private void flatLine(Entry value) {

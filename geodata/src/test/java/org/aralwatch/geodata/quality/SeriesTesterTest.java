@@ -166,9 +166,11 @@ class SeriesTesterTest {
     "5 5 50 20 18, ..SS.",
     // a step that stays is one change
     "5 5 50 50 50, ..S..",
+    // of one that is only suspect it is not known whether it or what follows is wrong
+    "5 5 25 5 5, ..SS.",
   })
-  void afterASpikeTheChangeIsMeasuredFromBefore(String words, String said) {
-    Rules rules = new Rules().spike(Method.DIFFERENCE, 10, NEVER).rate(7, NEVER, HOUR);
+  void afterAFailedSpikeTheChangeIsMeasuredFromBefore(String words, String said) {
+    Rules rules = new Rules().spike(Method.DIFFERENCE, 10, 20).rate(7, NEVER, HOUR);
     assertThat(hourly(words, rules, QualityTest.RATE_OF_CHANGE)).isEqualTo(said);
   }
 
