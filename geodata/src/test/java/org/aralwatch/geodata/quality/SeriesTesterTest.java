@@ -353,6 +353,102 @@ class SeriesTesterTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Values of the given hours, from begin to end. */
+  private static WrittenSeries ofHours(double[][] beginEndResult) {
+    int n = beginEndResult.length;
+    WrittenSeries made =
+        new WrittenSeries(new long[n], new long[n], new double[n], new byte[n], new byte[n]);
+    for (int i = 0; i < n; i++) {
+      made.begins()[i] = (long) (beginEndResult[i][0] * 3_600_000_000L);
+      made.ends()[i] = (long) (beginEndResult[i][1] * 3_600_000_000L);
+      made.results()[i] = beginEndResult[i][2];
+      made.qualifiers()[i] = ' ';
+      made.flags()[i] = 2;
+    }
+    return made;
+  }
+
+  @Test
+  void periodsWithOneMiddleAreNoNeighboursOfASpike() {
+    SeriesRules rules = new Rules().spike(Method.DIFFERENCE, 1, 2).made();
+    // [0, 6), [1, 5) and [2, 4) have the same middle, as a running mean may.
+    WrittenSeries nested = ofHours(new double[][] {{0, 6, 0}, {1, 5, 9}, {2, 4, 0}});
+    assertThat(WrittenSeries.said(nested.tested(rules), QualityTest.SPIKE)).isEqualTo("...");
+    WrittenSeries before = ofHours(new double[][] {{0, 6, 0}, {1, 5, 9}, {5, 6, 0}});
+    assertThat(WrittenSeries.said(before.tested(rules), QualityTest.SPIKE)).isEqualTo("...");
+    WrittenSeries after = ofHours(new double[][] {{0, 1, 0}, {1, 5, 9}, {2, 4, 0}});
+    assertThat(WrittenSeries.said(after.tested(rules), QualityTest.SPIKE)).isEqualTo("...");
+    WrittenSeries apart = ofHours(new double[][] {{0, 1, 0}, {1, 5, 9}, {2, 5, 0}});
+    assertThat(WrittenSeries.said(apart.tested(rules), QualityTest.SPIKE)).isEqualTo(".F.");
+  }
+
+  @Test
+  void aSecondValueForATimeIsNoSuccessorHoweverLongItsPeriod() {
+    SeriesRules rules = new Rules().spike(Method.DIFFERENCE, 1, 2).made();
+    WrittenSeries same = ofHours(new double[][] {{0, 1, 0}, {1, 2, 9}, {1, 4, 0}});
+    assertThat(WrittenSeries.said(same.tested(rules), QualityTest.SPIKE)).isEqualTo("...");
+  }
+
+  @Test
+  void periodsWithOneMiddleMakeNoSpikeToLookBehind() {
+    // Were the 9 taken for a failed spike, the change would be measured from the 0 before it.
+    Rules rules = new Rules().spike(Method.DIFFERENCE, 1, 2).rate(2, NEVER, HOUR);
+    for (double[][] columns :
+        new double[][][] {
+          {{0, 6, 0}, {1, 5, 9}, {5, 6, 1}}, {{0, 1, 0}, {1, 5, 9}, {2, 4, 1}},
+        }) {
+      Verdicts found = ofHours(columns).tested(rules.made());
+      assertThat(QualityTest.RATE_OF_CHANGE.level(found.tests(2))).isNotEqualTo(Level.PASS);
+    }
+  }
+
+  @Test
+  void whetherAValueBeforeWasASpikeGoesByItsTimeToo() {
+    // 3.9 lies 0.9 above the line from 0 to 9 at a third of the time: no failed spike. So the 9 is
+    // 2.55 an hour above it, not 3 an hour above the 0.
+    Rules rules =
+        new Rules()
+            .reach(Duration.ofHours(2))
+            .spike(Method.REFERENCE, 0.5, 2)
+            .rate(2.8, NEVER, HOUR);
+    assertThat(hourly("0 3.9 - 9", rules, QualityTest.RATE_OF_CHANGE)).isEqualTo(".S.");
+  }
+
+  @Test
+  void aTestThatHadNothingToCompareWithWasNotRun() {
+    assertThat(flagsOf("5 6 7", new Rules().flatLine(3, 5, 0))).isEqualTo("211");
+    assertThat(flagsOf("5 6 7", new Rules().rate(9, NEVER, HOUR))).isEqualTo("211");
+    assertThat(flagsOf("5 6 7", new Rules().spike(Method.DIFFERENCE, 9, NEVER))).isEqualTo("212");
+    // Off the logarithmic scale there is no change.
+    Rules logarithmic = new Rules().scale(Scale.logarithmic(1)).rate(9, NEVER, HOUR);
+    assertThat(flagsOf("5 -5 6 7", logarithmic)).isEqualTo("2221");
+  }
+
+  @Test
+  void whatWasHandedBackComesAgainOnlyWithItsSuccessor() {
+    SeriesRules rules = new Rules().spike(Method.DIFFERENCE, 1, 2).made();
+    StringBuilder heard = new StringBuilder();
+    SeriesTester.Sink sink =
+        (ordinal, tests, flag) -> heard.append(ordinal).append(':').append(flag.code()).append(' ');
+    SeriesTester first = SeriesTester.begin(rules, Optional.empty(), ZoneOffset.UTC, sink);
+    long hour = 3_600_000_000L;
+    first.add(0, hour, 0, Qualifier.NONE, QualityFlag.NOT_EVALUATED);
+    first.add(hour, 2 * hour, 9, Qualifier.NONE, QualityFlag.NOT_EVALUATED);
+    first.finish();
+    first.finish();
+    assertThat(heard.toString()).isEqualTo("0:2 1:2 ");
+    heard.setLength(0);
+    SeriesTester idle =
+        SeriesTester.resume(rules, Optional.empty(), ZoneOffset.UTC, first.tail(), sink);
+    idle.finish();
+    assertThat(heard.toString()).isEmpty();
+    SeriesTester next =
+        SeriesTester.resume(rules, Optional.empty(), ZoneOffset.UTC, idle.tail(), sink);
+    next.add(2 * hour, 3 * hour, 0, Qualifier.NONE, QualityFlag.NOT_EVALUATED);
+    next.finish();
+    assertThat(heard.toString()).isEqualTo("-1:4 0:2 ");
+  }
+
   @Test
   void nothingComesOfNothing() {
     SeriesTester tester =
