@@ -18,8 +18,11 @@ public enum VocabularyFile {
   SUBSTANCES("substances", "Substances: formulas in which they are expressed, charges"),
   STATISTICS("statistics", "What a value says of its period"),
   PERIODS("periods", "For which a value stands, and by which values are gathered"),
-  QUALITY_FLAGS("flags", "Summary of what is known of a value, and the same in other schemes"),
+  QUALITY_FLAGS("flags", "Summary of what is known of a value"),
   QUALITY_TESTS("tests", "Tests that a value may fail"),
+  QUALITY_RULES("rules", "Borders of the tests by property, statistic and period, with sources"),
+  QUALITY_CROSSWALK("meanings", "The same quality in other schemes"),
+  QUALITY_DECISIONS("decisions", "What people decide on values and series"),
   LICENCES("licences", "Terms under which values may be used"),
   ORGANISATIONS("organisations", "Owners and publishers"),
   LANGUAGES("languages", "Languages of names and texts, and how complete they are");
