@@ -329,8 +329,8 @@ record DateText(
             || (family == Family.NAMED || family == Family.NAMED_MONTH && firstDigits != 4)
                 && thirdDigits == 2;
     if (twoDigits) {
-      // As spreadsheets do: 30 to 99 are of the twentieth century.
-      year += year < 30 ? 2000 : 1900;
+      // As the readers of mappings do, see TimeFormat: 1950 to 2049.
+      year += year < 50 ? 2000 : 1900;
     }
     try {
       LocalDateTime midnight = LocalDateTime.of(year, m, d, 0, 0);

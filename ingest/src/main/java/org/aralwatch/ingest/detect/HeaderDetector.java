@@ -91,21 +91,26 @@ final class HeaderDetector {
     while (first > 0 && isUpperHeader(rows.get(first - 1), rows.get(first))) {
       first--;
     }
-    int headerRows = last < 0 ? 0 : data - first;
-    int skip = last < 0 ? 0 : first;
-    if (last < 0) {
+    boolean named = last >= 0 && isHeader(rows.get(last));
+    if (!named) {
+      first = data;
       bottom = -1;
     }
+    int headerRows = 0;
+    for (int i = first; i < data; i++) {
+      headerRows += rows.get(i).isBlank() ? 0 : 1;
+    }
+    // Lines are counted as the file counts them: empty ones are no rows, and count.
+    boolean titled = first > 0 && first < rows.size();
+    int skip = titled ? (int) Math.max(0, rows.get(first).line() - 1) : 0;
     List<String> units = new ArrayList<>();
     for (int column = 0; column < width; column++) {
       units.add(unitsRow < 0 ? "" : rows.get(unitsRow).cell(column));
     }
     String mode = headerRows == 0 ? "first" : mode(first, last, bottom);
     List<String> headers = headers(mode, first, data, headerRows);
-    List<String> titles = new ArrayList<>();
-    for (int i = 0; i < skip; i++) {
-      rows.get(i).cells().stream().filter(cell -> !cell.isEmpty()).forEach(titles::add);
-    }
+    List<SampleRow> titles = new ArrayList<>(rows.subList(0, first));
+    titles.removeIf(SampleRow::isBlank);
     List<SampleRow> good = new ArrayList<>();
     List<SampleRow> odd = new ArrayList<>();
     for (SampleRow row : table.from(data)) {
@@ -113,6 +118,11 @@ final class HeaderDetector {
     }
     return new Structure(
         table, skip, headerRows, mode, headers, units, titles, good, odd, numbered);
+  }
+
+  /** One row with one text above several columns is a title, not their header. */
+  private boolean isHeader(SampleRow row) {
+    return row.filled() > 1 || width == 1;
   }
 
   private int firstDataRow() {
@@ -277,7 +287,8 @@ final class HeaderDetector {
       }
       return names;
     }
-    List<SampleRow> block = rows.subList(first, data);
+    List<SampleRow> block = new ArrayList<>(rows.subList(first, data));
+    block.removeIf(SampleRow::isBlank);
     for (int column = 0; column < width; column++) {
       names.add(
           switch (mode) {
@@ -299,7 +310,7 @@ final class HeaderDetector {
         at--;
       }
       String text = block.get(i).cell(at);
-      if (!text.isEmpty()) {
+      if (!text.isEmpty() && !parts.contains(text)) {
         parts.add(text);
       }
     }

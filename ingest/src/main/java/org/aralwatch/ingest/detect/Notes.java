@@ -30,6 +30,15 @@ final class Notes {
         new Question(path, sentence, Sentences.standard().say(sentence, gaps), nodes));
   }
 
+  /** Takes over what another has found at a path. */
+  void addAll(Notes other, String path) {
+    other.evidence.stream().filter(one -> one.path().equals(path)).forEach(evidence::add);
+  }
+
+  void add(Question question) {
+    questions.add(question);
+  }
+
   boolean asks(String path) {
     return questions.stream().anyMatch(question -> question.path().equals(path));
   }
