@@ -91,7 +91,7 @@ record DateText(
 
   /** The parts of a text; empty when it is no date, or a number as much as one. */
   static Optional<DateText> of(String text) {
-    if (text.length() > 60) {
+    if (!mayBe(text)) {
       return Optional.empty();
     }
     Matcher numeric = NUMERIC.matcher(text);
@@ -116,6 +116,34 @@ record DateText(
           .flatMap(date -> withClock(date, named, 7));
     }
     return twoParts(text);
+  }
+
+  /** Sorts out most numbers and words without a pattern: every cell comes by here. */
+  private static boolean mayBe(String text) {
+    int length = text.length();
+    if (length < 4 || length > 60 || !Character.isLetterOrDigit(text.charAt(0))) {
+      return false;
+    }
+    int digits = 0;
+    int signs = 0;
+    int point = -1;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else {
+        signs++;
+        point = i;
+      }
+    }
+    if (digits < 2 || digits == length && digits != 8) {
+      return false;
+    }
+    if (signs == 1) {
+      int behind = length - point - 1;
+      return point == 4 && behind <= 4 || point <= 2 && (behind == 4 || behind == 2);
+    }
+    return true;
   }
 
   private static Optional<DateText> twoParts(String text) {

@@ -60,7 +60,7 @@ final class HeaderDetector {
         if (!cell.isEmpty()) {
           filled++;
           data += CellText.isDatum(cell) || DateText.isDate(cell) ? 1 : 0;
-          dates += CellText.isDate(cell) || DateText.isDate(cell) ? 1 : 0;
+          dates += isDate(cell) ? 1 : 0;
         }
       }
       datum[column] = filled > 0 && data >= filled * 0.6;
@@ -70,6 +70,11 @@ final class HeaderDetector {
       }
     }
     return date;
+  }
+
+  /** A date that is no number as well: 12.2020 is data anyway. */
+  private static boolean isDate(String cell) {
+    return !CellText.isNumber(cell) && (CellText.isDate(cell) || DateText.isDate(cell));
   }
 
   private Structure structure() {
@@ -162,7 +167,7 @@ final class HeaderDetector {
     if (dateColumn >= 0) {
       String cell = row.cell(dateColumn);
       if (!cell.isEmpty()) {
-        return CellText.isDate(cell) || DateText.isDate(cell) || CellText.isNumeric(cell);
+        return isDate(cell) || CellText.isNumeric(cell);
       }
     }
     int good = 0;

@@ -53,12 +53,15 @@ final class RoleDetector {
     if (found.isEmpty()) {
       found = Words.standard().rolesOf(withoutNumbers(folded));
     }
+    if (found.isEmpty()) {
+      found = Words.standard().rolesOf(withoutNumbers(folded.replace(".", "")));
+    }
     return found.isEmpty() ? Words.standard().rolesOf(Folding.header(column.name())) : found;
   }
 
   /** "lon_UTM42" is "lon utm". */
   private static String withoutNumbers(String folded) {
-    return folded.replaceAll("[0-9]+$", "").replaceAll("[.:]+$", "").strip();
+    return folded.replaceAll("[0-9]+$", "").replaceAll("[.:*]+$", "").strip();
   }
 
   private void byHeader() {

@@ -2,6 +2,7 @@ package org.aralwatch.ingest.detect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ final class SeriesDraft {
   private final Notes notes;
 
   /** Properties of the series, for the layer and the procedure. */
-  private final List<Words.Property> properties = new ArrayList<>();
+  private final Map<ObjectNode, Words.Property> properties = new IdentityHashMap<>();
 
   /** Those that only a title or a name told. */
   private final List<String> told = new ArrayList<>();
@@ -26,10 +27,6 @@ final class SeriesDraft {
     this.draft = draft;
     this.roles = roles;
     this.notes = draft.notes();
-  }
-
-  List<Words.Property> properties() {
-    return List.copyOf(properties);
   }
 
   List<String> told() {
@@ -70,7 +67,7 @@ final class SeriesDraft {
   }
 
   private void put(ObjectNode series, PropertyMatcher.Match match) {
-    properties.add(match.property());
+    properties.put(series, match.property());
     series.put("property", match.property().code());
     series.put("statistic", match.statisticOrUsual());
   }
@@ -376,33 +373,47 @@ final class SeriesDraft {
     }
   }
 
-  /** Layer and procedure that the properties usually have. */
+  /** Layer and procedure that the properties usually have; the commonest stand once for all. */
   void usual() {
     ObjectNode mapping = draft.mapping();
-    Set<String> layers = new LinkedHashSet<>();
-    Set<String> procedures = new LinkedHashSet<>();
+    Map<String, Integer> layers = new LinkedHashMap<>();
+    Map<String, Integer> procedures = new LinkedHashMap<>();
+    properties
+        .values()
+        .forEach(
+            property -> {
+              layers.merge(property.layer(), 1, Integer::sum);
+              procedures.merge(property.procedure(), 1, Integer::sum);
+            });
+    if (properties.isEmpty()) {
+      notes.ask("/layer", List.of(), "layer.open");
+      notes.ask("/datastream/procedure", List.of(), "procedure.open");
+      return;
+    }
+    String layer = commonest(layers);
+    String procedure = commonest(procedures);
+    mapping.put("layer", layer);
+    mapping.withObject("/datastream").put("procedure", procedure);
     properties.forEach(
-        property -> {
-          layers.add(property.layer());
-          procedures.add(property.procedure());
+        (series, property) -> {
+          if (!property.layer().equals(layer)) {
+            series.put("layer", property.layer());
+          }
+          if (!property.procedure().equals(procedure)) {
+            series.put("procedure", property.procedure());
+          }
         });
-    if (layers.size() == 1) {
-      String layer = layers.iterator().next();
-      mapping.put("layer", layer);
-      notes.found("/layer", layer, 0.75, "layer.usual", layer, properties.get(0).code());
-    } else {
-      notes.ask("/layer", List.copyOf(layers), layers.isEmpty() ? "layer.open" : "layer.several",
-          List.copyOf(layers));
-    }
-    if (procedures.size() == 1) {
-      String procedure = procedures.iterator().next();
-      ObjectNode datastream = mapping.withObject("/datastream");
-      datastream.put("procedure", procedure);
-      notes.found("/datastream/procedure", procedure, 0.6, "procedure.usual", procedure,
-          properties.get(0).code());
-    } else {
-      notes.ask("/datastream/procedure", List.copyOf(procedures), "procedure.open");
-    }
+    List<String> codes = properties.values().stream().map(Words.Property::code).distinct().sorted().toList();
+    notes.found("/layer", layer, layers.size() == 1 ? 0.75 : 0.6,
+        layers.size() == 1 ? "layer.usual" : "layer.several", layer, codes, layers.keySet());
+    notes.found("/datastream/procedure", procedure, 0.6, "procedure.usual", procedure, codes);
+  }
+
+  private static String commonest(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()
+            .thenComparing(Map.Entry.comparingByKey()))
+        .findFirst().orElseThrow().getKey();
   }
 
   /** A name for a mapping, of the letters that names have. */

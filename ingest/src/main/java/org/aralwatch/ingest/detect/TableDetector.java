@@ -62,6 +62,7 @@ final class TableDetector {
     Roles roles =
         RoleDetector.detect(draft.columns(), taken, draft.structure().hasHeader(), draft.matcher());
     roles.setValues(List.copyOf(steps), List.of());
+    matrix.key().stream().findFirst().ifPresent(key -> roles.set("time", key));
     SeriesDraft series = new SeriesDraft(draft, roles);
     series.matrix(matrix);
     new StationDraft(draft, roles).write();

@@ -10,10 +10,9 @@ import org.aralwatch.ingest.source.BadFileException;
 
 /** Looks at a text: encoding, dialect, rows of its beginning and of the pieces further on. */
 final class TextTables {
-  private static final int HEAD_ROWS = 1_500;
-
-  /** Characters of the beginning that are split: a wide table has few rows in them, and enough. */
-  private static final int HEAD_CHARS = 1 << 20;
+  private static final int HEAD_ROWS = 1_000;
+  private static final int LATER_ROWS = 1_000;
+  private static final int PIECE_ROWS = 120;
 
   private TextTables() {}
 
@@ -27,34 +26,44 @@ final class TextTables {
     String text =
         EncodingDetector.decode(bytes.head(), from, bytes.head().length, encoding.charset());
     note(encoding, text, mapping, notes);
-    boolean cut = text.length() > HEAD_CHARS;
-    String head = cut ? text.substring(0, HEAD_CHARS) : text;
-    boolean whole = bytes.whole() && !cut;
-    if (head.indexOf('\n') < 0 && head.indexOf('\r') < 0 && !whole) {
+    if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && !bytes.whole()) {
       throw new BadFileException(
-          "line 1: no line end within the first " + head.length() + " characters");
+          "line 1: no line end within the first " + text.length() + " characters");
     }
-    Dialect dialect = DialectDetector.detect(head, whole);
+    Dialect dialect = DialectDetector.detect(text, bytes.whole());
     note(dialect, mapping, notes);
     List<SampleRow> rows =
-        TextRows.split(head, dialect.delimiter(), dialect.quote(), dialect.comment(), whole, HEAD_ROWS + 1);
-    boolean all = whole && rows.size() <= HEAD_ROWS;
+        TextRows.split(
+            text,
+            dialect.delimiter(),
+            dialect.quote(),
+            dialect.comment(),
+            bytes.whole(),
+            Integer.MAX_VALUE);
     List<SampleRow> first = rows.subList(0, Math.min(rows.size(), HEAD_ROWS));
-    List<SampleRow> later = new ArrayList<>();
-    if (!all) {
-      if (whole || cut) {
-        // The rest of the beginning, a piece of its end.
-        later.addAll(piece(text.substring(Math.max(0, text.length() - (1 << 17))), dialect, bytes.whole()));
-      }
-      for (int i = 0; i < bytes.pieces().size(); i++) {
-        byte[] piece = bytes.pieces().get(i);
-        boolean last = i == bytes.pieces().size() - 1;
-        later.addAll(
-            piece(
-                EncodingDetector.decode(piece, 0, piece.length, encoding.charset()), dialect, last));
-      }
+    List<SampleRow> later = new ArrayList<>(spread(rows.subList(first.size(), rows.size()), LATER_ROWS));
+    for (int i = 0; i < bytes.pieces().size(); i++) {
+      boolean last = i == bytes.pieces().size() - 1;
+      byte[] piece = bytes.pieces().get(i);
+      String part = EncodingDetector.decode(piece, 0, piece.length, encoding.charset());
+      later.addAll(spread(piece(part, dialect, last), PIECE_ROWS));
     }
-    return new SampleTable(name, first, later, first.size() + later.size(), all);
+    boolean all = bytes.whole() && rows.size() == first.size() + later.size();
+    return new SampleTable(name, first, later, rows.size(), all);
+  }
+
+  /** Every n-th row, and all of the last hundred. */
+  private static List<SampleRow> spread(List<SampleRow> rows, int most) {
+    if (rows.size() <= most) {
+      return rows;
+    }
+    int tail = Math.min(100, most / 2);
+    int step = (rows.size() - tail) / (most - tail) + 1;
+    List<SampleRow> some = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i += i < rows.size() - tail ? step : 1) {
+      some.add(rows.get(i));
+    }
+    return some;
   }
 
   /** Rows of a piece from the middle: the first line is cut, the last too unless the file ends. */
@@ -66,8 +75,12 @@ final class TextTables {
     List<SampleRow> rows = new ArrayList<>();
     for (SampleRow row :
         TextRows.split(
-            text.substring(begin + 1), dialect.delimiter(), dialect.quote(), dialect.comment(),
-            ends, 300)) {
+            text.substring(begin + 1),
+            dialect.delimiter(),
+            dialect.quote(),
+            dialect.comment(),
+            ends,
+            Integer.MAX_VALUE)) {
       // A piece may begin within quotes; rows of another length are not believed.
       if (row.size() == dialect.columns()) {
         rows.add(new SampleRow(0, row.cells()));
