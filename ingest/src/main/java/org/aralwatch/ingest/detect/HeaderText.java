@@ -1,5 +1,7 @@
 package org.aralwatch.ingest.detect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,12 +48,8 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
         return new HeaderText(text, base, brackets.group(2), unit);
       }
     }
-    int slash = text.lastIndexOf(" / ");
-    if (slash > 0) {
-      unit = unitOf(text.substring(slash + 3));
-      if (unit.isPresent()) {
-        return new HeaderText(text, text.substring(0, slash).strip(), text.substring(slash + 3), unit);
-      }
+    if (text.contains(" / ")) {
+      return ofParts(text);
     }
     int comma = text.lastIndexOf(',');
     if (comma > 0) {
@@ -62,6 +60,27 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
       }
     }
     return trailing(text);
+  }
+
+  /** Of a header of several rows any may have the unit, the lower ones first. */
+  private static HeaderText ofParts(String text) {
+    List<String> parts = new ArrayList<>(List.of(text.split(" / ")));
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      String part = parts.get(i);
+      boolean whole = UNMISTAKABLE.matcher(part).matches() || part.equals("C") || part.equals("С")
+          || i == parts.size() - 1 && parts.size() > 1 && !part.matches("[A-Za-z]");
+      Optional<UnitText.Parsed> unit = whole ? UnitText.parse(bare(part)) : Optional.empty();
+      if (unit.isPresent()) {
+        parts.remove(i);
+        return new HeaderText(text, String.join(" / ", parts), bare(part), unit);
+      }
+      HeaderText within = of(part);
+      if (within.unit.isPresent()) {
+        parts.set(i, within.base);
+        return new HeaderText(text, String.join(" / ", parts), within.unitText, within.unit);
+      }
+    }
+    return new HeaderText(text, text.strip(), "", Optional.empty());
   }
 
   private static HeaderText trailing(String text) {
@@ -103,6 +122,11 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
       return bare.substring(1, bare.length() - 1).strip();
     }
     return bare;
+  }
+
+  /** The texts of the rows of a header, from top to bottom. */
+  List<String> parts() {
+    return List.of(base.split(" / "));
   }
 
   String folded() {

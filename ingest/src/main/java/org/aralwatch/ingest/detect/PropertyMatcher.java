@@ -32,7 +32,30 @@ final class PropertyMatcher {
 
   /** The likeliest property of a header, its unit considered. */
   Optional<Match> match(HeaderText header) {
-    return match(header.base(), header.unit().map(UnitText.Parsed::ucum));
+    return matches(header, header.unit().map(UnitText.Parsed::ucum)).stream().findFirst();
+  }
+
+  /** All properties that a header names, in any of its rows, the likeliest first. */
+  List<Match> matches(HeaderText header, Optional<String> ucum) {
+    List<String> parts = header.parts();
+    if (parts.size() < 2) {
+      return matches(header.base(), ucum);
+    }
+    Map<String, Match> best = new LinkedHashMap<>();
+    String statistic = statistic(header.folded());
+    for (String part : parts) {
+      for (Match match : matches(part, ucum)) {
+        Match before = best.get(match.property.code());
+        if (before == null || before.score < match.score) {
+          best.put(
+              match.property.code(),
+              new Match(match.property, match.score, match.word, statistic));
+        }
+      }
+    }
+    List<Match> sorted = new ArrayList<>(best.values());
+    sorted.sort((a, b) -> Double.compare(b.score, a.score));
+    return sorted;
   }
 
   /**

@@ -8,7 +8,7 @@ import org.aralwatch.geodata.Text;
  * What the file does not say and only a person can.
  *
  * @param path place in the mapping to be filled or changed, a JSON Pointer; {@code *} in it stands
- *     for every member
+ *     for every member that lacks it
  * @param id of the sentence, for programs
  * @param sentence for people
  * @param candidates values for {@code path}, the likeliest first; may be empty

@@ -20,6 +20,11 @@ final class SeriesDraft {
   /** Properties of the series, for the layer and the procedure. */
   private final Map<ObjectNode, Words.Property> properties = new IdentityHashMap<>();
 
+  /** Series whose unit must be asked for: path, name of the column, candidates. */
+  private final List<OpenUnit> openUnits = new ArrayList<>();
+
+  private record OpenUnit(String path, String name, List<String> candidates) {}
+
   /** Those that only a title or a name told. */
   private final List<String> told = new ArrayList<>();
 
@@ -27,6 +32,11 @@ final class SeriesDraft {
     this.draft = draft;
     this.roles = roles;
     this.notes = draft.notes();
+  }
+
+  /** Whether a series is the balance of a glacier, whose years are others. */
+  boolean hasBalance() {
+    return properties.values().stream().anyMatch(p -> p.code().equals("glacier-mass-balance"));
   }
 
   List<String> told() {
@@ -43,6 +53,7 @@ final class SeriesDraft {
     object.put("step", matrix.step());
     ObjectNode series = object.putObject("series");
     fromSurroundings(series, "/matrix/series", Optional.empty());
+    askUnits();
   }
 
   /** Property and unit of a series from titles and names; asks for what they do not say. */
@@ -51,7 +62,7 @@ final class SeriesDraft {
         draft.around().property(draft.matcher());
     if (property.isEmpty()) {
       notes.ask(path + "/property", List.of(), "property.unknown-file", draft.around().texts());
-      unit(series, path, "", column.map(Column::header), "");
+      unit(series, path, "", column, "");
       return;
     }
     PropertyMatcher.Match match = property.get().getKey();
@@ -63,7 +74,7 @@ final class SeriesDraft {
       notes.ask(path + "/property", List.of(match.property().code()), "property.confirm",
           match.word(), property.get().getValue(), match.property().code());
     }
-    unit(series, path, match.property().code(), column.map(Column::header), property.get().getValue());
+    unit(series, path, match.property().code(), column, property.get().getValue());
   }
 
   private void put(ObjectNode series, PropertyMatcher.Match match) {
@@ -93,6 +104,7 @@ final class SeriesDraft {
       mapping.put("layout", "wide");
       wide();
     }
+    askUnits();
     left();
   }
 
@@ -119,6 +131,10 @@ final class SeriesDraft {
     ObjectNode columns = draft.mapping().putObject("columns");
     boolean stations = isStationColumns();
     List<Column> values = new ArrayList<>(roles.values());
+    int stationPart = stations ? -1 : stationPart(values);
+    if (!stations && stationPart < 0) {
+      values = withoutDoubles(values);
+    }
     if (stations) {
       values.addAll(roles.left());
       roles.setValues(values, List.of());
@@ -139,6 +155,12 @@ final class SeriesDraft {
         series.put("station", code);
       } else {
         one(series, path, column);
+        if (stationPart >= 0 && column.header().parts().size() > stationPart) {
+          String text = column.header().parts().get(stationPart);
+          String station = Surroundings.postCode(text).orElse(text);
+          series.put("station", station);
+          notes.found(path + "/station", station, 0.7, "station.header", text, station);
+        }
       }
     }
     if (columns.isEmpty()) {
@@ -147,11 +169,86 @@ final class SeriesDraft {
     }
   }
 
+  /**
+   * The row of the header that tells columns of one property apart, where it can be stations:
+   * "Ала-Арча / Q", "Аламедин / Q"; -1 where there is none.
+   */
+  private int stationPart(List<Column> values) {
+    if (!draft.structure().names().equals("joined") || hasStation()) {
+      return -1;
+    }
+    Map<String, List<Column>> same = new LinkedHashMap<>();
+    for (Column column : values) {
+      draft.matcher().match(column.header())
+          .ifPresent(
+              match ->
+                  same.computeIfAbsent(
+                          match.property().code() + " " + match.statisticOrUsual(),
+                          key -> new ArrayList<>())
+                      .add(column));
+    }
+    if (same.values().stream().noneMatch(columns -> columns.size() > 1)) {
+      return -1;
+    }
+    for (int part = 0; part < draft.structure().headerRows(); part++) {
+      int at = part;
+      boolean apart =
+          same.values().stream()
+              .allMatch(
+                  columns ->
+                      columns.stream()
+                              .filter(c -> c.header().parts().size() > at)
+                              .map(c -> c.header().parts().get(at))
+                              .filter(text -> CellText.hasLetter(text)
+                                  || Surroundings.postCode(text).isPresent())
+                              .distinct()
+                              .count()
+                          == columns.size());
+      if (apart) {
+        return part;
+      }
+    }
+    return -1;
+  }
+
+  /** Of columns that name one property, those that name it best; the others are left. */
+  private List<Column> withoutDoubles(List<Column> values) {
+    Map<String, List<Column>> same = new LinkedHashMap<>();
+    Map<Column, Double> scores = new LinkedHashMap<>();
+    for (Column column : values) {
+      Optional<PropertyMatcher.Match> match = draft.matcher().match(column.header());
+      String key =
+          match.map(m -> m.property().code() + " " + m.statisticOrUsual()).orElse(column.name());
+      scores.put(column, match.map(PropertyMatcher.Match::score).orElse(0.0));
+      same.computeIfAbsent(key, k -> new ArrayList<>()).add(column);
+    }
+    List<Column> kept = new ArrayList<>();
+    List<Column> left = new ArrayList<>(roles.left());
+    same.forEach(
+        (key, columns) -> {
+          double best = columns.stream().mapToDouble(scores::get).max().orElse(0);
+          List<Column> good = columns.stream().filter(c -> scores.get(c) > best - 0.05).toList();
+          kept.addAll(good);
+          columns.stream().filter(c -> !good.contains(c)).forEach(left::add);
+          if (good.size() > 1 && best > 0) {
+            notes.ask("/columns", good.stream().map(draft::ref).toList(), "columns.same",
+                good.stream().map(Column::name).toList(), key);
+          }
+        });
+    kept.sort((a, b) -> a.index() - b.index());
+    roles.setValues(kept, left);
+    return kept;
+  }
+
   /** The series of one column of values. */
   private void one(ObjectNode series, String path, Column column) {
     HeaderText header = column.header();
-    List<PropertyMatcher.Match> matches =
-        draft.matcher().matches(header.base(), header.unit().map(UnitText.Parsed::ucum));
+    Optional<String> ucum = header.unit().map(UnitText.Parsed::ucum);
+    List<PropertyMatcher.Match> matches = draft.matcher().matches(header, ucum);
+    if (matches.isEmpty() && ucum.isPresent()) {
+      // A rate where a depth is meant: the name is right, the unit is of another dimension.
+      matches = draft.matcher().matches(header, Optional.empty());
+    }
     if (matches.isEmpty()) {
       if (draft.around().property(draft.matcher()).isPresent() && roles.values().size() == 1) {
         fromSurroundings(series, path, Optional.of(column));
@@ -160,19 +257,25 @@ final class SeriesDraft {
       List<String> candidates =
           header.unit().map(unit -> draft.known().propertiesOf(unit.ucum())).orElse(List.of());
       notes.ask(path + "/property", candidates, "property.unknown", column.name());
-      unit(series, path, "", Optional.of(header), "");
+      unit(series, path, "", Optional.of(column), "");
       return;
     }
     PropertyMatcher.Match match = matches.get(0);
     put(series, match);
     notes.found(path + "/property", match.property().code(), match.score(), "property.header",
         column.name(), match.property().code(), match.word());
-    if (matches.size() > 1 && matches.get(1).score() > match.score() - 0.02 || match.score() < 0.6) {
-      notes.ask(path + "/property", matches.stream().map(m -> m.property().code()).toList(),
-          "property.several", column.name(), matches.stream().map(m -> m.property().code()).toList());
+    List<String> near =
+        matches.stream()
+            .filter(other -> other.score() > match.score() - 0.02)
+            .map(other -> other.property().code())
+            .toList();
+    if (near.size() > 1) {
+      notes.ask(path + "/property", near, "property.several", column.name(), near);
+    } else if (match.score() < 0.6) {
+      notes.ask(path + "/property", near, "property.weak", column.name(), match.property().code());
     }
     species(series, path, match, header);
-    unit(series, path, match.property().code(), Optional.of(header), "");
+    unit(series, path, match.property().code(), Optional.of(column), "");
   }
 
   /** Nutrients are counted as nitrogen or phosphorus, or as the whole ion. */
@@ -206,8 +309,9 @@ final class SeriesDraft {
 
   /** The unit from the header, a column of units, a title; else asks. */
   private void unit(
-      ObjectNode series, String path, String property, Optional<HeaderText> header, String told) {
+      ObjectNode series, String path, String property, Optional<Column> value, String told) {
     Optional<Column> column = roles.column("unit");
+    Optional<HeaderText> header = value.map(Column::header);
     Optional<UnitText.Parsed> unit = header.flatMap(HeaderText::unit);
     String text = header.map(HeaderText::unitText).orElse("");
     String place = header.map(HeaderText::text).orElse("");
@@ -224,7 +328,15 @@ final class SeriesDraft {
     if (unit.isEmpty()) {
       List<String> candidates =
           property.isEmpty() ? List.of() : draft.known().unitsOf(property);
-      notes.ask(path + "/unit", candidates, "unit.open", header.map(HeaderText::text).orElse(property));
+      if (!evident(series, path, property, value.map(List::of).orElse(roles.values()))) {
+        openUnits.add(
+            new OpenUnit(
+                path + "/unit",
+                header.map(HeaderText::text)
+                    .filter(t -> !t.isEmpty())
+                    .orElse(property.isEmpty() ? draft.around().stem() : property),
+                candidates));
+      }
       return;
     }
     String ucum = fitting(unit.get().ucum(), property);
@@ -241,6 +353,54 @@ final class SeriesDraft {
     series.put("unit", ucum);
     notes.found(path + "/unit", ucum, 0.95, "unit.header", text, ucum, place);
     gas(path, property, ucum);
+  }
+
+  /** Shares above 1 are per cent; what has no unit needs none. */
+  private boolean evident(
+      ObjectNode series, String path, String property, List<Column> values) {
+    String own = property.isEmpty() ? "" : draft.known().unitOf(property);
+    if (own.equals("1")) {
+      series.put("unit", own);
+      notes.found(path + "/unit", own, 0.9, "unit.one", property);
+      return true;
+    }
+    if (!own.equals("%")) {
+      return false;
+    }
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Column column : values) {
+      for (String cell : column.distinct().keySet()) {
+        double number = CellText.number(cell, draft.decimal());
+        if (!Double.isNaN(number)) {
+          low = Math.min(low, number);
+          high = Math.max(high, number);
+        }
+      }
+    }
+    if (high <= 1.5 || high > 100.5) {
+      return false;
+    }
+    series.put("unit", own);
+    notes.found(path + "/unit", own, 0.85, "unit.percent", low, high);
+    return true;
+  }
+
+  /** One question for all columns that lack the same. */
+  private void askUnits() {
+    Map<List<String>, List<OpenUnit>> alike = new LinkedHashMap<>();
+    openUnits.forEach(
+        one -> alike.computeIfAbsent(one.candidates(), key -> new ArrayList<>()).add(one));
+    alike.forEach(
+        (candidates, ones) -> {
+          boolean columns = ones.size() > 2 && ones.stream().allMatch(o -> o.path().startsWith("/columns/"));
+          if (columns) {
+            notes.ask("/columns/*/unit", candidates, "unit.open-columns", ones.size(),
+                ones.stream().map(OpenUnit::name).toList());
+          } else {
+            ones.forEach(one -> notes.ask(one.path(), candidates, "unit.open", one.name()));
+          }
+        });
   }
 
   /** A layer of water in mm over a glacier is a mass; a difference of temperatures is in kelvin. */
@@ -361,13 +521,13 @@ final class SeriesDraft {
       gas(path, property, ucum.get());
       return;
     }
-    unit(series, path, property, Optional.of(value.header()), "");
+    unit(series, path, property, Optional.of(value), "");
   }
 
   /** Tells which columns of numbers are not read. */
   private void left() {
     List<String> names = roles.left().stream().map(Column::name).filter(n -> !n.isEmpty()).toList();
-    if (!names.isEmpty() && !notes.asks("/columns")) {
+    if (!names.isEmpty() && !draft.mapping().path("columns").isEmpty() || !names.isEmpty() && !draft.mapping().has("columns")) {
       notes.ask("/columns", roles.left().stream().map(draft::ref).toList(), "columns.left",
           names.size(), names);
     }
@@ -418,8 +578,10 @@ final class SeriesDraft {
 
   /** A name for a mapping, of the letters that names have. */
   static String slug(String text) {
+    // Codes of posts and years are of one file, not of its source.
+    String source = text.replaceAll("(?<![0-9])(?:[0-9]{4,8})(?![0-9])", " ");
     String plain =
-        java.text.Normalizer.normalize(Transliteration.latin(text), java.text.Normalizer.Form.NFD)
+        java.text.Normalizer.normalize(Transliteration.latin(source), java.text.Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-")

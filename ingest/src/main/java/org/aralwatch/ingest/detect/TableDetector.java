@@ -85,6 +85,10 @@ final class TableDetector {
       new StationDraft(draft, roles).write();
     }
     new TimeDraft(draft).rows(time, roles);
+    if (series.hasBalance() && draft.mapping().at("/time/support").asText().equals("year")) {
+      draft.notes().ask(StepDetector.SUPPORT, List.of("hydrological-year", "year"),
+          "support.balance-year", draft.mapping().at("/time/column").asText());
+    }
     new RowDraft(draft, roles).write(roles.values());
     series.usual();
     return new Outcome(draft.columns(), series.told());

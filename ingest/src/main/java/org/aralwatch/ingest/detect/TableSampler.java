@@ -11,13 +11,14 @@ import org.aralwatch.ingest.source.Row;
 import org.aralwatch.ingest.source.TableReader;
 
 /**
- * Takes the first rows of every table that a reader pushes, and of the later ones as many again,
- * each as likely as any other (Vitter's algorithm R, 1985; always the same ones). Reading stops
- * after a number of rows. Not thread-safe.
+ * Takes the first rows of every table that a reader pushes; of the later ones the last, and runs of
+ * rows, each as likely as any other (Vitter's algorithm R, 1985; always the same ones). Steps of
+ * time are seen within a run. Reading stops after a number of rows. Not thread-safe.
  */
 final class TableSampler implements TableReader.RowSink {
   private static final int HEAD = 600;
-  private static final int LATER = 600;
+  private static final int RUN = 50;
+  private static final int RUNS = 11;
   private static final int MOST_ROWS = 40_000;
   private static final int MOST_TABLES = 400;
 
@@ -30,7 +31,10 @@ final class TableSampler implements TableReader.RowSink {
   private String name = "";
   private boolean begun;
   private List<SampleRow> head = new ArrayList<>();
-  private List<SampleRow> later = new ArrayList<>();
+  private List<List<SampleRow>> runs = new ArrayList<>();
+  private List<SampleRow> run = new ArrayList<>();
+  private List<SampleRow> last = List.of();
+  private int runsSeen;
   private long rows;
   private long allRows;
   private Random random = new Random(1);
@@ -81,23 +85,40 @@ final class TableSampler implements TableReader.RowSink {
     allRows++;
     if (head.size() < HEAD) {
       head.add(copy(row));
-    } else if (later.size() < LATER) {
-      later.add(copy(row));
-    } else {
-      long place = (long) (random.nextDouble() * (rows - HEAD));
-      if (place < LATER) {
-        later.set((int) place, copy(row));
+      return;
+    }
+    run.add(copy(row));
+    if (run.size() == RUN) {
+      runsSeen++;
+      if (runs.size() < RUNS) {
+        runs.add(run);
+      } else {
+        int place = (int) (random.nextDouble() * runsSeen);
+        if (place < RUNS) {
+          runs.set(place, run);
+        }
       }
+      last = run;
+      run = new ArrayList<>();
     }
   }
 
   private void end(boolean counted) {
     if (begun) {
+      List<SampleRow> later = new ArrayList<>();
+      runs.forEach(later::addAll);
+      if (!last.isEmpty() && !runs.contains(last)) {
+        later.addAll(last);
+      }
+      later.addAll(run);
       later.sort(Comparator.comparingLong(SampleRow::line));
       tables.add(new SampleTable(name, head, later, rows, counted));
     }
     head = new ArrayList<>();
-    later = new ArrayList<>();
+    runs = new ArrayList<>();
+    run = new ArrayList<>();
+    last = List.of();
+    runsSeen = 0;
     rows = 0;
     random = new Random(1);
     begun = false;

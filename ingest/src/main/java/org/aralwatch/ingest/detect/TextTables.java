@@ -12,7 +12,8 @@ import org.aralwatch.ingest.source.BadFileException;
 final class TextTables {
   private static final int HEAD_ROWS = 1_000;
   private static final int LATER_ROWS = 1_000;
-  private static final int PIECE_ROWS = 120;
+  private static final int PIECE_ROWS = 100;
+  private static final int RUN = 50;
 
   private TextTables() {}
 
@@ -52,16 +53,16 @@ final class TextTables {
     return new SampleTable(name, first, later, rows.size(), all);
   }
 
-  /** Every n-th row, and all of the last hundred. */
+  /** Runs of rows from all over, the last ones among them: steps of time are seen within a run. */
   private static List<SampleRow> spread(List<SampleRow> rows, int most) {
     if (rows.size() <= most) {
       return rows;
     }
-    int tail = Math.min(100, most / 2);
-    int step = (rows.size() - tail) / (most - tail) + 1;
+    int runs = Math.max(1, most / RUN);
     List<SampleRow> some = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i += i < rows.size() - tail ? step : 1) {
-      some.add(rows.get(i));
+    for (int i = 1; i <= runs; i++) {
+      int to = (int) ((long) rows.size() * i / runs);
+      some.addAll(rows.subList(to - most / runs, to));
     }
     return some;
   }

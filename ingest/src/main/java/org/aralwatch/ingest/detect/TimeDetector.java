@@ -315,8 +315,13 @@ final class TimeDetector {
   /** Nothing but years. */
   private Optional<TimeColumns> years() {
     for (Column column : columns) {
-      boolean called = hasRole(column, "year") || hasRole(column, "date");
-      if (!DateParts.fits(column, "year") || !called && (named || column.index() > 0)) {
+      boolean called =
+          hasRole(column, "year")
+              || hasRole(column, "date")
+              || column.index() == 0 && column.name().isEmpty();
+      boolean early = hasRole(column, "year") && column.isInteger() && yearsAtAll(column);
+      boolean years = DateParts.fits(column, "year") || early;
+      if (!years || !called && (named || column.index() > 0)) {
         continue;
       }
       List<LocalDateTime> times = new ArrayList<>();
@@ -328,10 +333,23 @@ final class TimeDetector {
       }
       notes.found(FORMAT, "yyyy", called ? 0.97 : 0.85, "time.years", column.name(),
           DateParts.span(times));
+      long before =
+          column.cells().stream()
+              .filter(cell -> CellText.isInteger(cell) && Long.parseLong(cell) < 1700)
+              .count();
+      if (before > 0) {
+        notes.found(FORMAT, before, 0.9, "time.early", column.name(), before, column.filled());
+      }
       return Optional.of(
           new TimeColumns(
               List.of(column), Map.of(), List.of("yyyy"), Set.of(column), times, "year", false));
     }
     return Optional.empty();
+  }
+
+  /** Years of history, before Christ too. */
+  private static boolean yearsAtAll(Column column) {
+    long[] range = column.integerRange();
+    return range != null && range[0] >= -9_999 && range[1] >= 1_700 && range[1] <= 2_100;
   }
 }
