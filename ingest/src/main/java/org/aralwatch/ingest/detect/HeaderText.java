@@ -24,7 +24,7 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
 
   /** A unit that is known without brackets or a comma before it. */
   private static final Pattern UNMISTAKABLE =
-      Pattern.compile(".*[/°%²³‰µ].*|.*[^\\W\\d_][23]|мм|mm|см|cm|км|km|га|ha|m3s|degC|masl|sqkm",
+      Pattern.compile(".*[/°%²³‰µ].*|.*[^\\W\\d_][23]|[^\\W\\d_]+3[_ ][^\\W\\d_]{1,3}|мм|mm|см|cm|км|km|га|ha|m3s|degC|masl|sqkm",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   static HeaderText of(String text) {
