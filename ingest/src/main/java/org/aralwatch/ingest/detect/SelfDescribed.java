@@ -33,6 +33,12 @@ final class SelfDescribed {
     for (Column column : columns) {
       roles.set(role(column.name()), column);
     }
+    notes.found("/format", format.code(), 0.97, "format.describes-itself", format.code());
+    Optional<ObjectNode> template = Template.find(format);
+    if (template.isPresent()) {
+      Template.use(template.get(), draft, roles);
+      return new TableDetector.Outcome(columns, List.of());
+    }
     mapping.put("layout", "long");
     Optional<Column> value = roles.column("value");
     roles.setValues(value.map(List::of).orElse(List.of()), List.of());
@@ -47,7 +53,6 @@ final class SelfDescribed {
     time(draft, roles);
     new RowDraft(draft, roles).write(roles.values());
     series.usual();
-    notes.found("/format", format.code(), 0.97, "format.describes-itself", format.code());
     return new TableDetector.Outcome(columns, List.of());
   }
 
@@ -119,15 +124,20 @@ final class SelfDescribed {
     }
     notes.found("/time/format", String.join("; ", formats.patterns()), 0.95, "time.self",
         first.name(), formats.patterns());
-    support(draft, time, formats, ends ? end : Optional.empty());
+    support(draft, roles, time, formats, ends ? end : Optional.empty());
     notes.ask("/time/zone",
         List.of("Asia/Tashkent", "Asia/Bishkek", "Asia/Almaty", "Asia/Dushanbe", "Asia/Ashgabat"),
         formats.hasOffset() ? "zone.offset" : "zone.open");
   }
 
   private static void support(
-      Draft draft, ObjectNode time, DateFormats formats, Optional<Column> end) {
+      Draft draft, Roles roles, ObjectNode time, DateFormats formats, Optional<Column> end) {
     Notes notes = draft.notes();
+    Optional<Column> column = roles.column("support").filter(c -> !c.isEmpty());
+    if (column.isPresent()) {
+      TimeDraft.supports(draft, column.get(), time);
+      return;
+    }
     if (end.isEmpty()) {
       time.put("support", "instant");
       notes.found("/time/support", "instant", 0.7, "support.self-instant");

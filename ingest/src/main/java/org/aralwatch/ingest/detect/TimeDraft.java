@@ -85,8 +85,9 @@ final class TimeDraft {
   /** The time of rows that are dated each. */
   void rows(Optional<TimeColumns> detected, Roles roles) {
     if (detected.isEmpty()) {
+      List<String> dated = dated();
       notes.ask("/time/column", draft.columns().stream().map(draft::ref).limit(30).toList(),
-          "time.none");
+          dated.isEmpty() ? "time.none" : "time.none-named", dated);
       zone(false);
       return;
     }
@@ -105,6 +106,13 @@ final class TimeDraft {
     zone(found.offset());
   }
 
+  /** Headers and titles that name a month or a year: "WPI, April 2006". */
+  private List<String> dated() {
+    List<String> texts = new ArrayList<>(draft.around().texts());
+    draft.columns().forEach(column -> texts.add(column.name()));
+    return texts.stream().filter(text -> text.matches("(?s).*(?<![0-9])(?:19|20)[0-9]{2}(?![0-9]).*")).toList();
+  }
+
   private void put(String support, String label) {
     if (!support.isEmpty()) {
       time.put("support", support);
@@ -114,8 +122,11 @@ final class TimeDraft {
     }
   }
 
-  /** A column says for which period each value stands. */
-  private void supportColumn(Column column, TimeColumns found, boolean decided) {
+  /**
+   * Writes that a column says for which period each value stands; gives its texts that are known.
+   */
+  static Set<String> supports(Draft draft, Column column, ObjectNode time) {
+    Notes notes = draft.notes();
     Map<String, String> supports = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String text : column.distinct().keySet()) {
@@ -138,12 +149,17 @@ final class TimeDraft {
       supports.forEach(values::put);
       notes.found("/time/support", choice, 0.9, "support.column", column.name(), supports.keySet());
     }
+    return supports.keySet();
+  }
+
+  private void supportColumn(Column column, TimeColumns found, boolean decided) {
+    Set<String> supports = supports(draft, column, time);
     if (!decided) {
       return;
     }
     Set<String> labels = new LinkedHashSet<>();
     Notes last = new Notes();
-    for (String text : supports.keySet()) {
+    for (String text : supports) {
       List<LocalDateTime> times = new ArrayList<>();
       for (int row = 0; row < column.cells().size(); row++) {
         if (column.cells().get(row).equals(text)) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.aralwatch.geodata.Json;
+import org.aralwatch.geodata.observation.Support;
 
 /**
  * The words by which columns, properties, months and the like are known: {@code words.json} beside
@@ -150,7 +151,16 @@ final class Words {
 
   /** The support that a text such as "dec", "1 Hr" or "декада" names. */
   Optional<String> support(String text) {
-    return Optional.ofNullable(supports.get(Folding.header(text)));
+    String code = supports.get(Folding.header(text));
+    if (code == null && text.matches("PT?[0-9]+[HMDY]")) {
+      try {
+        code = Support.ofCode(text).code();
+      } catch (IllegalArgumentException e) {
+        // A length that is no support, as PT36H.
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(code);
   }
 
   /** The statistic that one word of a header names. */
