@@ -203,14 +203,14 @@ final class DateFormats {
       List<DateText> dates,
       List<Column> others,
       Notes notes) {
-    double dayFirst = regularity(group, ofRow, dates, others, column, true);
-    double monthFirst = regularity(group, ofRow, dates, others, column, false);
-    boolean day = dayFirst > 0.9 && monthFirst < dayFirst - 0.25;
-    boolean month = monthFirst > 0.9 && dayFirst < monthFirst - 0.25;
+    Regularity dayFirst = regularity(group, ofRow, dates, others, column, true);
+    Regularity monthFirst = regularity(group, ofRow, dates, others, column, false);
+    boolean day = dayFirst.isBetterThan(monthFirst);
+    boolean month = monthFirst.isBetterThan(dayFirst);
     if (day || month) {
       group.dayFirst = day;
-      double better = Math.round(100 * Math.max(dayFirst, monthFirst));
-      double worse = Math.round(100 * Math.min(dayFirst, monthFirst));
+      double better = Math.round(100 * Math.max(dayFirst.share(), monthFirst.share()));
+      double worse = Math.floor(100 * Math.min(dayFirst.share(), monthFirst.share()));
       notes.found(FORMAT, pattern(group), 0.9, day ? "time.steps.day" : "time.steps.month",
           group.dates.size(), better, worse);
       return true;
@@ -235,10 +235,24 @@ final class DateFormats {
   }
 
   /**
-   * How alike the steps between following rows of a series are: the share of the commonest, in days
-   * or in months, counted only where time goes on.
+   * How alike the steps between following rows of a series are, in days or in months.
+   *
+   * @param all steps
+   * @param most of the commonest length
    */
-  private static double regularity(
+  private record Regularity(int all, int most) {
+    double share() {
+      return all < 3 ? 0 : most / (double) all;
+    }
+
+    /** Nine days in January may be the first of nine months: both are regular, and nothing is told. */
+    boolean isBetterThan(Regularity other) {
+      boolean whole = share() > 0.97 && other.all - other.most >= 2 + all - most;
+      return whole || share() > 0.9 && other.share() < share() - 0.25;
+    }
+  }
+
+  private static Regularity regularity(
       Group group,
       List<Group> ofRow,
       List<DateText> dates,
@@ -269,7 +283,7 @@ final class DateFormats {
       }
     }
     int most = steps.values().stream().max(Integer::compare).orElse(0);
-    return all < 3 ? 0 : most / (double) all;
+    return new Regularity(all, most);
   }
 
   private static String step(LocalDateTime before, LocalDateTime after) {
