@@ -256,7 +256,7 @@ final class EncodingDetector {
     others.sort((a, b) -> Double.compare(scores.get(b), scores.get(a)));
     double margin = next == Double.NEGATIVE_INFINITY ? 10 : top - next;
     double confidence = Math.max(0.3, 1 - 0.5 * Math.exp(-margin / 4));
-    if (top < 0) {
+    if (top < 0 && margin < 8) {
       confidence = Math.min(confidence, 0.5);
     }
     Set<String> recognised = new LinkedHashSet<>();
@@ -353,8 +353,11 @@ final class EncodingDetector {
     if (cyrillic == word.length()) {
       String lower = word.toLowerCase(Locale.ROOT);
       score += LetterStatistics.standard().score(word);
-      score += Words.standard().knows(lower) || UnitText.isAtom(word) ? 6 : 0;
-      return score;
+      if (Words.standard().knows(lower) || UnitText.isAtom(word)) {
+        return score + 6;
+      }
+      // One letter alone is no word: "25°" has it in another encoding.
+      return word.length() == 1 ? Math.min(score, 0.5) : score;
     }
     if (cyrillic > 0) {
       // Letters of two alphabets in one word: a misread accent, or a homoglyph.

@@ -229,7 +229,8 @@ final class UnitText {
           return Optional.empty();
         }
       }
-      return factors.isEmpty() || nextPower != 1 ? Optional.empty() : Optional.of(whole());
+      boolean cut = tokens.isEmpty() || tokens.get(tokens.size() - 1).equals("/");
+      return factors.isEmpty() || nextPower != 1 || cut ? Optional.empty() : Optional.of(whole());
     }
 
     private boolean take(String token, int index) {
@@ -295,13 +296,20 @@ final class UnitText {
     }
 
     private boolean atom(String token, String folded, int index) {
-      if (!factors.isEmpty() && SPECIES.contains(species(token, index))) {
-        species = species(token, index);
-        return true;
+      if (!factors.isEmpty()) {
+        String counted = species(token, index);
+        if (SPECIES.contains(counted)) {
+          species = counted;
+          return true;
+        }
       }
       String atom = ATOMS.get(token);
       if (atom == null) {
         atom = ATOMS.get(folded);
+      }
+      if (atom == null && sign < 0 && folded.equals("c")) {
+        // The Latin letter, typed for the Cyrillic one.
+        atom = "s";
       }
       if (atom == null) {
         return glued(token);
