@@ -1,0 +1,54 @@
+package org.aralwatch.ingest.detect;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.aralwatch.geodata.Json;
+
+/**
+ * The mapping that is drafted, with what all that write into it need to know. Not thread-safe.
+ *
+ * @param mapping in the making
+ * @param structure of the table
+ * @param columns of the table
+ * @param around the table
+ * @param decimal sign of its numbers
+ * @param matcher of properties
+ * @param known words of the record
+ * @param notes that are taken
+ */
+record Draft(
+    ObjectNode mapping,
+    Structure structure,
+    List<Column> columns,
+    Surroundings around,
+    char decimal,
+    PropertyMatcher matcher,
+    Known known,
+    Notes notes) {
+
+  /** How the mapping calls a column: by its header, or by its place where that is not enough. */
+  String ref(Column column) {
+    String name = column.name();
+    long same =
+        columns.stream().filter(other -> folded(other.name()).equals(folded(name))).count();
+    return name.isEmpty() || same > 1 ? "#" + (column.index() + 1) : name;
+  }
+
+  private static String folded(String name) {
+    return name.replaceAll("[\\s\u00a0]+", " ").strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code {"column": NAME}}. */
+  ObjectNode cell(Column column) {
+    return Json.mapper().createObjectNode().put("column", ref(column));
+  }
+
+  /** The first texts of a column, as examples. */
+  static List<String> examples(Column column) {
+    List<String> examples = new ArrayList<>();
+    column.distinct().keySet().stream().limit(4).forEach(examples::add);
+    return examples;
+  }
+}

@@ -1,0 +1,172 @@
+package org.aralwatch.ingest.detect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the property that a text names, in any language of {@link Words}. */
+final class PropertyMatcher {
+  /**
+   * A property that a text names.
+   *
+   * @param property with its words
+   * @param score from 0 to 1
+   * @param word that was recognised
+   * @param statistic that the text names; empty for none
+   */
+  record Match(Words.Property property, double score, String word, String statistic) {
+    /** The statistic that the text names, else the usual one. */
+    String statisticOrUsual() {
+      return statistic.isEmpty() ? property.statistic() : statistic;
+    }
+  }
+
+  private final Known known;
+  private final Words words = Words.standard();
+
+  PropertyMatcher(Known known) {
+    this.known = known;
+  }
+
+  /** The likeliest property of a header, its unit considered. */
+  Optional<Match> match(HeaderText header) {
+    return matches(header, header.unit().map(UnitText.Parsed::ucum)).stream().findFirst();
+  }
+
+  /** All properties that a header names, in any of its rows, the likeliest first. */
+  List<Match> matches(HeaderText header, Optional<String> ucum) {
+    List<String> parts = header.parts();
+    if (parts.size() < 2) {
+      return matches(header.base(), ucum);
+    }
+    Map<String, Match> best = new LinkedHashMap<>();
+    String statistic = statistic(header.folded());
+    for (String part : parts) {
+      for (Match match : matches(part, ucum)) {
+        Match before = best.get(match.property.code());
+        if (before == null || before.score < match.score) {
+          best.put(
+              match.property.code(),
+              new Match(match.property, match.score, match.word, statistic));
+        }
+      }
+    }
+    List<Match> sorted = new ArrayList<>(best.values());
+    sorted.sort((a, b) -> Double.compare(b.score, a.score));
+    return sorted;
+  }
+
+  /**
+   * @param ucum of the values, where it is known: a property of another dimension is none
+   */
+  Optional<Match> match(String text, Optional<String> ucum) {
+    List<Match> all = matches(text, ucum);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
+  }
+
+  /** All properties that a text names, the likeliest first. */
+  List<Match> matches(String text, Optional<String> ucum) {
+    String plain = text.strip();
+    String folded = Folding.header(plain);
+    if (folded.isEmpty() || folded.length() > 200) {
+      return List.of();
+    }
+    String alike = Folding.header(Folding.lookalikes(plain));
+    Map<String, Match> best = new LinkedHashMap<>();
+    for (Words.Property property : words.properties()) {
+      if (!known.hasProperty(property.code())) {
+        continue;
+      }
+      if (ucum.isPresent() && !fits(ucum.get(), property.code())) {
+        continue;
+      }
+      double score = 0;
+      String word = "";
+      for (String symbol : property.symbols()) {
+        double found = symbol(plain, symbol);
+        if (found > score) {
+          score = found;
+          word = symbol;
+        }
+      }
+      for (String name : property.words()) {
+        double found = Math.max(word(folded, name), word(alike, name));
+        if (found > score) {
+          score = found;
+          word = name;
+        }
+      }
+      if (score > 0) {
+        best.put(property.code(), new Match(property, score, word, statistic(folded)));
+      }
+    }
+    List<Match> sorted = new ArrayList<>(best.values());
+    sorted.sort((a, b) -> Double.compare(b.score, a.score));
+    return sorted;
+  }
+
+  /** Gases come in ppb too, by way of their temperature and pressure. */
+  private boolean fits(String ucum, String property) {
+    return known.fits(ucum, property).orElse(true)
+        || isGas(property) && (ucum.equals("[ppb]") || ucum.equals("[ppm]"));
+  }
+
+  static boolean isGas(String property) {
+    return property.equals("no2")
+        || property.equals("so2")
+        || property.equals("o3")
+        || property.equals("co");
+  }
+
+  private static double symbol(String text, String symbol) {
+    if (text.equals(symbol) || Folding.lookalikes(text).equals(symbol)) {
+      return symbol.length() == 1 ? 0.75 : 0.95;
+    }
+    if (symbol.length() == 1) {
+      // "Q (mean)", "Q_16290" and "Q воды": the sign and a word of its own after it.
+      return text.matches("\\Q" + symbol + "\\E[ _,].*") ? 0.55 : 0;
+    }
+    return containsWord(Folding.header(text), Folding.header(symbol)) ? 0.85 : 0;
+  }
+
+  private static double word(String text, String word) {
+    if (text.equals(word)) {
+      return 0.97;
+    }
+    if (!containsWord(text, word) || word.length() < 3) {
+      return 0;
+    }
+    return 0.55 + 0.4 * Math.min(1, word.length() / (double) text.length());
+  }
+
+  /** Whether a text has the words in their order, not as a part of others. */
+  static boolean containsWord(String text, String word) {
+    int at = text.indexOf(word);
+    while (at >= 0) {
+      int end = at + word.length();
+      boolean begins = at == 0 || !isPart(text.charAt(at - 1));
+      boolean ends = end == text.length() || !isPart(text.charAt(end));
+      if (begins && ends) {
+        return true;
+      }
+      at = text.indexOf(word, at + 1);
+    }
+    return false;
+  }
+
+  private static boolean isPart(char c) {
+    return Character.isLetterOrDigit(c);
+  }
+
+  private String statistic(String folded) {
+    for (String part : folded.split("[^\\p{L}]+")) {
+      Optional<String> statistic = words.statistic(part);
+      if (statistic.isPresent() && !part.equals("total") && !part.equals("min") || part.equals("min")) {
+        return statistic.get();
+      }
+    }
+    return "";
+  }
+}
