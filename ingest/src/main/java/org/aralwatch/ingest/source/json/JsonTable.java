@@ -148,7 +148,7 @@ public final class JsonTable implements WarningReader {
           json,
           (name, length) -> {
             // Of many documents, one a line, each is a record; their lists are not kept.
-            if (columns.values == 1) {
+            if (columns.values == 1 && length > 1) {
               columns.names.add(name);
               columns.lengths.add(length);
             }

@@ -121,6 +121,15 @@ class JsonTableTest {
   }
 
   @Test
+  void manyListsWithinRecordsDoNotHideTheRecords() {
+    String text =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "{\"v\": " + i + ", \"of\": [{\"x\": 1}]}")
+            .collect(Collectors.joining(",", "{\"rows\": [", "]}"));
+    assertThat(ReadTable.of(reader, text).rows()).hasSize(20_000);
+  }
+
+  @Test
   void recordsLeftOutArePointedOut() {
     String text =
         """
