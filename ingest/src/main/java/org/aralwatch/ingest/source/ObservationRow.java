@@ -92,11 +92,20 @@ public final class ObservationRow {
 
   /** Pushes the row, whose line is the ordinal of the observation from 1, and empties it. */
   public void push() {
+    push(count + 1);
+  }
+
+  /**
+   * Pushes the row and empties it.
+   *
+   * @param line of the file, where the format has lines
+   */
+  public void push(long line) {
     if (count == 0) {
       header();
     }
     count++;
-    row.begin(count);
+    row.begin(line);
     for (int i = 0; i < cells.length; i++) {
       add(cells[i]);
       cells[i] = null;
@@ -111,9 +120,9 @@ public final class ObservationRow {
     }
   }
 
-  /** The header is no line of the file; like the first observation it has line 1. */
+  /** The header has line 0: it is no line of the file. */
   private void header() {
-    row.begin(1);
+    row.begin(0);
     for (Column column : columns) {
       add(column.title);
     }
