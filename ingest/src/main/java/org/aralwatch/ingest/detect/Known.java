@@ -89,7 +89,9 @@ final class Known {
     units.add(own);
     dimensions.forEach(
         (ucum, dimension) -> {
-          if (!ucum.equals(own) && dimension.equals(dimensions.get(own)) && !dimension.equals("1")) {
+          if (!ucum.equals(own)
+              && dimension.equals(dimensions.get(own))
+              && !dimension.equals("1")) {
             units.add(ucum);
           }
         });

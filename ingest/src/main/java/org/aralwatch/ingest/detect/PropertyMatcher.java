@@ -48,8 +48,7 @@ final class PropertyMatcher {
         Match before = best.get(match.property.code());
         if (before == null || before.score < match.score) {
           best.put(
-              match.property.code(),
-              new Match(match.property, match.score, match.word, statistic));
+              match.property.code(), new Match(match.property, match.score, match.word, statistic));
         }
       }
     }
@@ -163,7 +162,8 @@ final class PropertyMatcher {
   private String statistic(String folded) {
     for (String part : folded.split("[^\\p{L}]+")) {
       Optional<String> statistic = words.statistic(part);
-      if (statistic.isPresent() && !part.equals("total") && !part.equals("min") || part.equals("min")) {
+      if (statistic.isPresent() && !part.equals("total") && !part.equals("min")
+          || part.equals("min")) {
         return statistic.get();
       }
     }

@@ -41,7 +41,8 @@ final class UnitText {
   static {
     whole("Cel", "°c", "°с", "град. c", "град.c", "град c", "град. с", "град.с", "град с", "гр.с");
     whole("Cel", "гр. с", "гр.c", "deg c", "degc", "deg.c", "deg. c", "celsius", "degrees celsius");
-    whole("Cel", "degree celsius", "градус цельсия", "градусы цельсия", "градусов", "град", "град.");
+    whole(
+        "Cel", "degree celsius", "градус цельсия", "градусы цельсия", "градусов", "град", "град.");
     whole("Cel", "oc", "c", "с", "cel", "ос", "°");
     whole("K", "k", "kelvin", "к");
     whole("%", "%", "percent", "per cent", "pct", "процент", "проценты", "проц.", "фоиз", "пайыз");
@@ -152,7 +153,8 @@ final class UnitText {
   /** Superscripts, middle dots and the many minus signs become those of the keyboard. */
   private static String plain(String text) {
     StringBuilder plain = new StringBuilder();
-    String normal = Normalizer.normalize(text.replace('·', '.').replace('•', '.'), Normalizer.Form.NFKC);
+    String normal =
+        Normalizer.normalize(text.replace('·', '.').replace('•', '.'), Normalizer.Form.NFKC);
     for (int i = 0; i < normal.length(); i++) {
       char c = normal.charAt(i);
       switch (c) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.aralwatch.geodata.storage.BlobStore;
 import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.Sha256;
@@ -28,10 +29,12 @@ public final class UploadQueue {
 
   private final Database database;
   private final BlobStore blobs;
+  private final UploadStore uploads;
 
   public UploadQueue(Database database) {
     this.database = database;
     this.blobs = new BlobStore(database.jdbi());
+    this.uploads = new UploadStore(database.jdbi());
   }
 
   /** What became of a wish. */
@@ -93,26 +96,17 @@ public final class UploadQueue {
   /**
    * Has an upload previewed anew, by another mapping.
    *
+   * @param version of the saved mapping of that name; empty where it is none
    * @throws MappingException when the mapping does not fit the record; nothing is changed then
    */
-  public Answer changeMapping(long id, Mapping mapping) {
+  public Answer changeMapping(long id, Mapping mapping, OptionalInt version) {
     BoundMapping.bind(mapping, Vocabulary.load(database.jdbi()));
     return inState(
         id,
         (handle, status) -> {
-          if (!List.of("proposed", "previewed", "failed").contains(status)) {
+          if (!UploadStore.useMapping(handle, id, mapping.name(), version, mapping.definition())) {
             return Answer.NOT_READY;
           }
-          handle.execute(
-              """
-              UPDATE upload SET status = 'queued', mapping_name = ?, mapping = cast(? as jsonb),
-                mapping_version = NULL, report = NULL, preview = NULL, error = NULL, percent = 0,
-                rows_read = 0, updated_at = clock_timestamp()
-              WHERE id = ?
-              """,
-              mapping.name(),
-              mapping.definition().toString(),
-              id);
           enqueue(handle, PREVIEW, id);
           return Answer.QUEUED;
         });
@@ -172,36 +166,26 @@ public final class UploadQueue {
    * very end may be stored before it hears of this: the answer says so.
    */
   public Answer cancel(long id) {
-    return inState(
-        id,
-        (handle, status) -> {
-          switch (status) {
-            case "cancelled" -> {
-              return Answer.DONE;
-            }
-            case "stored", "unchanged", "reverting", "reverted" -> {
-              return Answer.NOT_READY;
-            }
-            default -> {
-              handle.execute(
-                  """
-                  UPDATE upload SET status = 'cancelled', updated_at = clock_timestamp()
-                  WHERE id = ?
-                  """,
-                  id);
-              // A worker that has it finds out by itself.
-              handle.execute(
-                  """
-                  DELETE FROM scheduled_tasks
-                  WHERE task_name IN (?, ?) AND task_instance = ? AND NOT picked
-                  """,
-                  PREVIEW,
-                  COMMIT,
-                  String.valueOf(id));
-              return Answer.QUEUED;
-            }
-          }
-        });
+    return switch (uploads.cancel(id)) {
+      case UNKNOWN -> Answer.UNKNOWN;
+      case STORED -> Answer.NOT_READY;
+      case CANCELLED -> {
+        // A worker that has it finds out by itself.
+        database
+            .jdbi()
+            .useHandle(
+                handle ->
+                    handle.execute(
+                        """
+                        DELETE FROM scheduled_tasks
+                        WHERE task_name IN (?, ?) AND task_instance = ? AND NOT picked
+                        """,
+                        PREVIEW,
+                        COMMIT,
+                        String.valueOf(id)));
+        yield Answer.DONE;
+      }
+    };
   }
 
   /** Asks for a stored upload to be taken back out of the record. */
@@ -213,15 +197,12 @@ public final class UploadQueue {
             case "reverted" -> {
               return Answer.DONE;
             }
-            case "reverting" -> {
-              return Answer.QUEUED;
-            }
             case "stored", "unchanged" -> {
               handle.execute(
                   """
-                  UPDATE upload SET status = 'reverting', reverted_by = ?, revert_reason = ?,
-                    error = NULL, updated_at = clock_timestamp()
-                  WHERE id = ?
+                  UPDATE upload SET reverted_by = ?, revert_reason = ?, error = NULL,
+                    updated_at = clock_timestamp()
+                  WHERE id = ? AND revert_reason IS NULL
                   """,
                   actor,
                   reason,
@@ -234,6 +215,43 @@ public final class UploadQueue {
             }
           }
         });
+  }
+
+  /** Who wishes an upload to be taken back, and why. */
+  record RevertWish(String actor, String reason) {}
+
+  /** The wish that waits; empty where there is none, or it is fulfilled. */
+  Optional<RevertWish> findRevertWish(long id) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT reverted_by, revert_reason FROM upload
+                        WHERE id = :id AND revert_reason IS NOT NULL
+                          AND status IN ('stored', 'unchanged')
+                        """)
+                    .bind("id", id)
+                    .map((rs, ctx) -> new RevertWish(rs.getString(1), rs.getString(2)))
+                    .findOne());
+  }
+
+  /** The wish cannot be fulfilled: the upload stays stored, and says why. */
+  void refuseRevert(long id, String problem) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    UPDATE upload SET reverted_by = NULL, revert_reason = NULL,
+                      error = cast(? as jsonb), updated_at = clock_timestamp()
+                    WHERE id = ? AND status IN ('stored', 'unchanged')
+                    """,
+                    problem,
+                    id));
   }
 
   /** What is done with an upload of some status, which nobody else changes meanwhile. */

@@ -57,7 +57,7 @@ class UploadWorkerTest {
   void anUploadIsPreviewedFirstAndStoredWhenItIsCommitted() throws Exception {
     long id = submit(Fixtures.dailyRows("s1", 400) + "s1,Q,bad,1\n");
     assertThat(uploads.find(id).orElseThrow().status()).isEqualTo("queued");
-    assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.NOT_READY);
+    assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.NOT_READY);
     try (UploadWorker worker = worker()) {
       worker.start();
       Upload previewed = await(id, "previewed");
@@ -67,14 +67,14 @@ class UploadWorkerTest {
       assertThat(count(database, "SELECT count(*) FROM observation")).isZero();
       assertThat(count(database, "SELECT count(*) FROM upload_reject")).isEqualTo(1);
 
-      assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.QUEUED);
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.QUEUED);
       Upload stored = await(id, "stored");
 
       assertThat(stored.report().orElseThrow().path("stored").asInt()).isEqualTo(400);
       assertThat(stored.rowsRead()).isEqualTo(401);
       assertThat(count(database, "SELECT count(*) FROM observation")).isEqualTo(400);
       assertThat(count(database, "SELECT count(*) FROM upload_reject")).isEqualTo(1);
-      assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.DONE);
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.DONE);
       noTaskIsLeft();
     }
   }
@@ -85,8 +85,8 @@ class UploadWorkerTest {
     try (UploadWorker worker = worker()) {
       worker.start();
       await(id, "previewed");
-      assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.QUEUED);
-      assertThat(queue.commit(id)).isIn(UploadQueue.Commit.QUEUED, UploadQueue.Commit.DONE);
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.QUEUED);
+      assertThat(queue.commit(id, true)).isIn(UploadQueue.Answer.QUEUED, UploadQueue.Answer.DONE);
       await(id, "stored");
       noTaskIsLeft();
     }
@@ -105,8 +105,8 @@ class UploadWorkerTest {
       two.start();
       await(first, "previewed");
       await(second, "previewed");
-      queue.commit(first);
-      queue.commit(second);
+      queue.commit(first, true);
+      queue.commit(second, true);
       Await.until(
           "both are done",
           () ->
@@ -131,7 +131,7 @@ class UploadWorkerTest {
       assertThat(await(wrongColumns, "failed").error().orElseThrow().path("type").asText())
           .isEqualTo("/problems/bad-mapping");
       await(good, "previewed");
-      assertThat(queue.commit(bad)).isEqualTo(UploadQueue.Commit.NOT_READY);
+      assertThat(queue.commit(bad, true)).isEqualTo(UploadQueue.Answer.NOT_READY);
       noTaskIsLeft();
     }
   }
@@ -153,7 +153,7 @@ class UploadWorkerTest {
 
   @Test
   void anUploadThatIsNotThereCannotBeCommitted() {
-    assertThat(queue.commit(4_711)).isEqualTo(UploadQueue.Commit.UNKNOWN);
+    assertThat(queue.commit(4_711, true)).isEqualTo(UploadQueue.Answer.UNKNOWN);
   }
 
   @Test
@@ -181,7 +181,7 @@ class UploadWorkerTest {
     try (UploadWorker worker = worker()) {
       worker.start();
       await(id, "previewed");
-      queue.commit(id);
+      queue.commit(id, true);
       await(id, "stored");
       noTaskIsLeft();
     }

@@ -15,10 +15,7 @@ public record UploadDocument(
     @Schema(example = "125000") long bytes,
     @Schema(description = "Name of the mapping; null before there is one", nullable = true)
         String mapping,
-    @Schema(
-            description = "Its version, where it is a saved one",
-            nullable = true,
-            example = "1")
+    @Schema(description = "Its version, where it is a saved one", nullable = true, example = "1")
         Integer mappingVersion,
     @Schema(
             description = "The mapping itself; not in lists",

@@ -253,9 +253,7 @@ public final class UploadResource {
           @QueryParam("acceptRejects")
           Boolean acceptRejects) {
     return answer(
-        id,
-        inbox.commit(id, Boolean.TRUE.equals(acceptRejects)),
-        "only a previewed one is stored");
+        id, inbox.commit(id, Boolean.TRUE.equals(acceptRejects)), "only a previewed one is stored");
   }
 
   @POST
@@ -308,8 +306,7 @@ public final class UploadResource {
     String reason = Bodies.required(wish).reason();
     if (reason == null || reason.isBlank() || reason.length() > MOST_REASON) {
       throw new Refusal(
-          Kind.INVALID_BODY,
-          "'reason' is missing, or longer than " + MOST_REASON + " characters");
+          Kind.INVALID_BODY, "'reason' is missing, or longer than " + MOST_REASON + " characters");
     }
     return answer(
         id,

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.aralwatch.geodata.storage.BlobStore;
 import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.Upload;
@@ -50,7 +51,7 @@ final class IngestInbox implements UploadInbox {
   @Override
   public Answer changeMapping(long id, String mapping) {
     try {
-      return answer(queue.changeMapping(id, mappings.get(mapping)));
+      return answer(queue.changeMapping(id, mappings.get(mapping), OptionalInt.empty()));
     } catch (MappingException e) {
       throw Problem.invalid("mapping", e.getMessage());
     }
@@ -97,7 +98,7 @@ final class IngestInbox implements UploadInbox {
     Upload upload =
         uploads.find(id).orElseThrow(() -> Problem.notFound("there is no upload " + id));
     Mapping mapping = Mappings.parse("of upload " + id, upload.mapping().toString());
-    RejectedRows rows = new RejectedRows(mapping);
+    RejectedRows rows = new RejectedRows(mapping, upload.createdAt());
     uploads.eachReject(id, reject -> rows.add(reject.table().orElse(""), reject.line()));
     SourceFile file = SourceFile.of(upload.fileName(), upload.size(), blobs, upload.sha256());
     return new RejectedRowFile(rows, file);
