@@ -1,0 +1,519 @@
+package org.aralwatch.geodata.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.aralwatch.geodata.Json;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Sources that come by themselves, their files and their timetable. Thread-safe. */
+public final class SourceStore {
+  /** Of the one kind of task in the timetable; its instances are the names of sources. */
+  public static final String TASK = "source";
+
+  public static final String TIMETABLE = "source_timetable";
+
+  private static final String SELECT =
+      """
+      SELECT s.*, t.execution_time,
+        ARRAY(SELECT f.upload_id FROM source_file f WHERE f.source = s.name
+              AND f.state = 'waiting' AND f.upload_id IS NOT NULL ORDER BY f.id) AS waiting
+      FROM source s LEFT JOIN source_timetable t
+        ON t.task_name = 'source' AND t.task_instance = s.name
+      """;
+
+  private static final String FILES =
+      "SELECT id, source, claim, file_name, upload_id, mark, state, remark FROM source_file ";
+
+  private final Jdbi jdbi;
+
+  public SourceStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Adds a source, or gives one of this name another definition; how far it has been read stays
+   * where the kind does. It runs at {@code firstRun}, unless it is paused.
+   */
+  public void put(String name, String kind, JsonNode definition, String actor, Instant firstRun) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO source (name, kind, definition, actor)
+                  VALUES (:name, :kind, cast(:definition as jsonb), :actor)
+                  ON CONFLICT (name) DO UPDATE SET definition = excluded.definition,
+                    mark = CASE WHEN source.kind = excluded.kind THEN source.mark ELSE '{}' END,
+                    kind = excluded.kind, actor = excluded.actor, failures = 0,
+                    updated_at = clock_timestamp()
+                  """)
+              .bind("name", name)
+              .bind("kind", kind)
+              .bind("definition", definition.toString())
+              .bind("actor", actor)
+              .execute();
+          if (!handle
+              .createQuery("SELECT paused FROM source WHERE name = :name")
+              .bind("name", name)
+              .mapTo(Boolean.class)
+              .one()) {
+            schedule(handle, name, firstRun);
+          }
+        });
+  }
+
+  public Optional<Source> find(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + "WHERE s.name = :name")
+                .bind("name", name)
+                .map((rs, ctx) -> source(rs))
+                .findOne());
+  }
+
+  /** All of them, by name. */
+  public List<Source> list() {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery(SELECT + "ORDER BY s.name").map((rs, ctx) -> source(rs)).list());
+  }
+
+  /** Takes it from the timetable; a run under way comes to its end. */
+  public void pause(String name) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute(
+              "UPDATE source SET paused = true, updated_at = clock_timestamp() WHERE name = ?",
+              name);
+          handle.execute(
+              "DELETE FROM source_timetable WHERE task_name = 'source' AND task_instance = ?"
+                  + " AND NOT picked",
+              name);
+        });
+  }
+
+  /** Puts a paused source on the timetable again. */
+  public void resume(String name, Instant nextRun) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute(
+              "UPDATE source SET paused = false, updated_at = clock_timestamp() WHERE name = ?",
+              name);
+          schedule(handle, name, nextRun);
+        });
+  }
+
+  /** Has it run at {@code time}; one that runs already is left to its run. */
+  public void runAt(String name, Instant time) {
+    jdbi.useTransaction(handle -> schedule(handle, name, time));
+  }
+
+  private static void schedule(Handle handle, String name, Instant time) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO source_timetable
+              (task_name, task_instance, execution_time, picked, version, priority)
+            VALUES ('source', :name, :time, false, 1, 0)
+            ON CONFLICT (task_name, task_instance) DO UPDATE
+              SET execution_time = excluded.execution_time, version = source_timetable.version + 1
+              WHERE NOT source_timetable.picked
+            """)
+        .bind("name", name)
+        .bind("time", time.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /**
+   * A run begins.
+   *
+   * @param problem that stands until the source is read to its end
+   */
+  public void began(String name, Instant when, JsonNode problem) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE source SET run_began_at = :when, runs = runs + 1,
+                      run_problem = cast(:problem as jsonb), updated_at = clock_timestamp()
+                    WHERE name = :name
+                    """)
+                .bind("when", when.atOffset(ZoneOffset.UTC))
+                .bind("problem", problem.toString())
+                .bind("name", name)
+                .execute());
+  }
+
+  /** The source was read to its end. */
+  public void runRead(String name) {
+    jdbi.useHandle(
+        handle -> handle.execute("UPDATE source SET run_problem = NULL WHERE name = ?", name));
+  }
+
+  /** A run of which nothing came is over. */
+  public void ended(String name) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE source SET run_began_at = NULL, run_problem = NULL WHERE name = ?", name));
+  }
+
+  /** The run under way did not read to its end; what it has read is loaded all the same. */
+  public void runStopped(String name, JsonNode problem) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE source SET run_problem = cast(? as jsonb) WHERE name = ?",
+                problem.toString(),
+                name));
+  }
+
+  /** So far it has been read. */
+  public void reached(String name, JsonNode mark) {
+    jdbi.useHandle(handle -> setMark(handle, name, mark));
+  }
+
+  /** Nothing was to be loaded; the mark is renewed in the parts that are given. */
+  public void moveMark(String name, JsonNode news) {
+    jdbi.useTransaction(handle -> moveMark(handle, name, news));
+  }
+
+  private static void moveMark(Handle handle, String name, JsonNode news) {
+    JsonNode before =
+        Json.read(
+            handle
+                .createQuery("SELECT mark FROM source WHERE name = :name FOR UPDATE")
+                .bind("name", name)
+                .mapTo(String.class)
+                .one());
+    setMark(handle, name, Marks.merged(before, news));
+  }
+
+  private static void setMark(Handle handle, String name, JsonNode mark) {
+    handle.execute(
+        "UPDATE source SET mark = cast(? as jsonb), updated_at = clock_timestamp() WHERE name = ?",
+        mark.toString(),
+        name);
+  }
+
+  public void succeeded(String name, Instant when) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE source SET run_began_at = NULL, run_problem = NULL, failures = 0,
+                      last_problem = NULL, last_problem_at = NULL, last_success_at = :when,
+                      updated_at = clock_timestamp()
+                    WHERE name = :name
+                    """)
+                .bind("when", when.atOffset(ZoneOffset.UTC))
+                .bind("name", name)
+                .execute());
+  }
+
+  /**
+   * A look at a folder that went well; trouble of the folder is over, that of a file is told on.
+   */
+  public void looked(String name, Instant when) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE source SET last_success_at = :when,
+                      last_problem = CASE WHEN failures = 0 THEN last_problem END,
+                      last_problem_at = CASE WHEN failures = 0 THEN last_problem_at END,
+                      failures = 0
+                    WHERE name = :name
+                    """)
+                .bind("when", when.atOffset(ZoneOffset.UTC))
+                .bind("name", name)
+                .execute());
+  }
+
+  /** A file could not be taken in; the source itself goes on. */
+  public void fileFailed(String name, String problem, Instant when) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE source SET last_problem = :problem, last_problem_at = :when,
+                      updated_at = clock_timestamp()
+                    WHERE name = :name
+                    """)
+                .bind("problem", problem.replace('\0', '\u2400'))
+                .bind("when", when.atOffset(ZoneOffset.UTC))
+                .bind("name", name)
+                .execute());
+  }
+
+  /**
+   * @return how many runs have failed since the last that did not
+   */
+  public int failed(String name, String problem, Instant when) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE source SET run_began_at = NULL, run_problem = NULL,
+                      failures = failures + 1, last_problem = :problem, last_problem_at = :when,
+                      updated_at = clock_timestamp()
+                    WHERE name = :name RETURNING failures
+                    """)
+                .bind("problem", problem.replace('\0', '\u2400'))
+                .bind("when", when.atOffset(ZoneOffset.UTC))
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /**
+   * Notes a file before it is given to the queue, so that a process that is killed in between is
+   * found out.
+   *
+   * @return key of the note
+   */
+  public long take(
+      String source,
+      Optional<String> claim,
+      String fileName,
+      Optional<Sha256> sha256,
+      JsonNode mark) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    INSERT INTO source_file (source, claim, file_name, sha256, mark, state)
+                    VALUES (:source, :claim, :file, :sha256, cast(:mark as jsonb), 'taken')
+                    RETURNING id
+                    """)
+                .bind("source", source)
+                .bind("claim", claim.orElse(null))
+                .bind("file", fileName)
+                .bind("sha256", sha256.map(Sha256::bytes).orElse(null))
+                .bind("mark", mark.toString())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** It was given to the queue as this upload. */
+  public void loading(long file, long upload) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE source_file SET state = 'loading', upload_id = ? WHERE id = ?",
+                upload,
+                file));
+  }
+
+  public void waiting(long file, String remark) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE source_file SET state = 'waiting', remark = ? WHERE id = ?", remark, file));
+  }
+
+  /** It never came to the queue, and its bytes are gone: as if it had not been taken. */
+  public void forget(long file) {
+    jdbi.useHandle(handle -> handle.execute("DELETE FROM source_file WHERE id = ?", file));
+  }
+
+  /** Closes a file and counts it. Where it is in the record, its mark becomes the source's. */
+  public void settle(
+      Source.File file, Source.FileState state, String remark, Source.Counts counts) {
+    jdbi.useTransaction(
+        handle -> {
+          int closed =
+              handle.execute(
+                  """
+                  UPDATE source_file SET state = ?, remark = ?, settled_at = clock_timestamp()
+                  WHERE id = ? AND state IN ('taken', 'loading', 'waiting')
+                  """,
+                  state.code(),
+                  remark.replace('\0', '\u2400'),
+                  file.id());
+          if (closed == 0) {
+            return;
+          }
+          handle
+              .createUpdate(
+                  """
+                  UPDATE source SET files = files + 1, rows_stored = rows_stored + :stored,
+                    rows_revised = rows_revised + :revised,
+                    rows_unchanged = rows_unchanged + :unchanged,
+                    rows_rejected = rows_rejected + :rejected, updated_at = clock_timestamp()
+                  WHERE name = :name
+                  """)
+              .bind("stored", counts.stored())
+              .bind("revised", counts.revised())
+              .bind("unchanged", counts.unchanged())
+              .bind("rejected", counts.rejected())
+              .bind("name", file.source())
+              .execute();
+          // The mark as it is now: a file before it may have failed, and taken it away.
+          JsonNode mark =
+              Json.read(
+                  handle
+                      .createQuery("SELECT mark FROM source_file WHERE id = :id")
+                      .bind("id", file.id())
+                      .mapTo(String.class)
+                      .one());
+          if (state != Source.FileState.FAILED && !mark.isEmpty()) {
+            moveMark(handle, file.source(), mark);
+          }
+        });
+  }
+
+  /**
+   * What is left of a run of which a file failed moves no mark: what comes after it is read again.
+   */
+  public void dropMarksAfter(Source.File file) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                UPDATE source_file SET mark = '{}'
+                WHERE source = ? AND id > ? AND state IN ('taken', 'loading', 'waiting')
+                """,
+                file.source(),
+                file.id()));
+  }
+
+  /** The upload by which these bytes under this name were taken in whole with this very mapping. */
+  public Optional<Long> findStored(Sha256 sha256, String fileName, JsonNode mapping) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM upload WHERE sha256 = :sha256 AND file_name = :file
+                      AND mapping = cast(:mapping as jsonb) AND status IN ('stored', 'unchanged')
+                    ORDER BY id LIMIT 1
+                    """)
+                .bind("sha256", sha256.bytes())
+                .bind("file", fileName)
+                .bind("mapping", mapping.toString())
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  /** Codes and aliases of the features of a layer. */
+  public Set<String> codes(String layer) {
+    return jdbi.withHandle(
+        handle ->
+            Set.copyOf(
+                handle
+                    .createQuery(
+                        """
+                        SELECT unnest(f.aliases || f.code) FROM feature f
+                        JOIN layer l ON l.id = f.layer_id WHERE l.code = :layer
+                        """)
+                    .bind("layer", layer)
+                    .mapTo(String.class)
+                    .list()));
+  }
+
+  /** Files of a source that are not settled, in the order in which they were taken. */
+  public List<Source.File> openFiles(String source) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    FILES
+                        + "WHERE source = :source AND state IN ('taken', 'loading', 'waiting')"
+                        + " ORDER BY id")
+                .bind("source", source)
+                .map((rs, ctx) -> file(rs))
+                .list());
+  }
+
+  /** What was taken from a watched folder into this directory. */
+  public Optional<Source.File> findClaim(String source, String claim) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(FILES + "WHERE source = :source AND claim = :claim")
+                .bind("source", source)
+                .bind("claim", claim)
+                .map((rs, ctx) -> file(rs))
+                .findOne());
+  }
+
+  /** The upload that a file became without being noted: whoever sent it was killed before. */
+  public Optional<Long> findUnnoted(Source.File file, String actor) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT u.id FROM upload u JOIN source_file f ON f.id = :file
+                    WHERE u.sha256 = f.sha256 AND u.file_name = f.file_name AND u.actor = :actor
+                      AND u.created_at >= f.created_at
+                      AND NOT EXISTS (SELECT FROM source_file o WHERE o.upload_id = u.id)
+                    ORDER BY u.id LIMIT 1
+                    """)
+                .bind("file", file.id())
+                .bind("actor", actor)
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  private static Source source(ResultSet rs) throws SQLException {
+    return new Source(
+        rs.getString("name"),
+        rs.getString("kind"),
+        Json.read(rs.getString("definition")),
+        rs.getString("actor"),
+        rs.getBoolean("paused"),
+        Json.read(rs.getString("mark")),
+        instant(rs, "run_began_at"),
+        Optional.ofNullable(rs.getString("run_problem")).map(Json::read),
+        rs.getBoolean("paused") ? Optional.empty() : instant(rs, "execution_time"),
+        instant(rs, "last_success_at"),
+        instant(rs, "last_problem_at"),
+        Optional.ofNullable(rs.getString("last_problem")),
+        rs.getInt("failures"),
+        new Source.Counts(
+            rs.getLong("runs"),
+            rs.getLong("files"),
+            rs.getLong("rows_stored"),
+            rs.getLong("rows_revised"),
+            rs.getLong("rows_unchanged"),
+            rs.getLong("rows_rejected")),
+        Arrays.asList((Long[]) rs.getArray("waiting").getArray()));
+  }
+
+  private static Source.File file(ResultSet rs) throws SQLException {
+    long upload = rs.getLong("upload_id");
+    return new Source.File(
+        rs.getLong("id"),
+        rs.getString("source"),
+        Optional.ofNullable(rs.getString("claim")),
+        rs.getString("file_name"),
+        upload == 0 ? Optional.empty() : Optional.of(upload),
+        Json.read(rs.getString("mark")),
+        Source.FileState.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
+        rs.getString("remark"));
+  }
+
+  private static Optional<Instant> instant(ResultSet rs, String column) throws SQLException {
+    return Optional.ofNullable(rs.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+}
