@@ -41,8 +41,8 @@ public final class SourceStore {
   }
 
   /**
-   * Adds a source, or gives one of this name another definition; how far it has been read stays
-   * where the kind does. It runs at {@code firstRun}, unless it is paused.
+   * Adds a source, or gives one of this name another definition of the same kind; how far it has
+   * been read stays. It runs at {@code firstRun}, unless it is paused.
    */
   public void put(String name, String kind, JsonNode definition, String actor, Instant firstRun) {
     jdbi.useTransaction(
@@ -53,9 +53,7 @@ public final class SourceStore {
                   INSERT INTO source (name, kind, definition, actor)
                   VALUES (:name, :kind, cast(:definition as jsonb), :actor)
                   ON CONFLICT (name) DO UPDATE SET definition = excluded.definition,
-                    mark = CASE WHEN source.kind = excluded.kind THEN source.mark ELSE '{}' END,
-                    kind = excluded.kind, actor = excluded.actor, failures = 0,
-                    updated_at = clock_timestamp()
+                    actor = excluded.actor, failures = 0, updated_at = clock_timestamp()
                   """)
               .bind("name", name)
               .bind("kind", kind)
@@ -89,18 +87,15 @@ public final class SourceStore {
             handle.createQuery(SELECT + "ORDER BY s.name").map((rs, ctx) -> source(rs)).list());
   }
 
-  /** Takes it from the timetable; a run under way comes to its end. */
+  /**
+   * It is not read any more; a run under way comes to its end, and then it leaves the timetable.
+   */
   public void pause(String name) {
-    jdbi.useTransaction(
-        handle -> {
-          handle.execute(
-              "UPDATE source SET paused = true, updated_at = clock_timestamp() WHERE name = ?",
-              name);
-          handle.execute(
-              "DELETE FROM source_timetable WHERE task_name = 'source' AND task_instance = ?"
-                  + " AND NOT picked",
-              name);
-        });
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE source SET paused = true, updated_at = clock_timestamp() WHERE name = ?",
+                name));
   }
 
   /** Puts a paused source on the timetable again. */

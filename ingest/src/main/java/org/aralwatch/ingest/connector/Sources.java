@@ -36,6 +36,17 @@ public final class Sources {
    */
   public String add(String from, String json, String actor) {
     SourceDefinition definition = definitions.parse(from, json);
+    Optional<Source> before = store.find(definition.name());
+    if (before.isPresent() && !before.get().kind().equals(definition.kind().code())) {
+      throw new SourceException(
+          from,
+          List.of(
+              "there is a source '"
+                  + definition.name()
+                  + "' of the kind "
+                  + before.get().kind()
+                  + "; a source of another kind needs another name"));
+    }
     store.put(
         definition.name(),
         definition.kind().code(),
