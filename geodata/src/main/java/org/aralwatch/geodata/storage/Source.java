@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param runBeganAt empty where no run is under way
  * @param runProblem why the run that is under way did not read to its end
  * @param nextRunAt empty while it is paused
- * @param lastProblem of the last run that failed; stays until a run does not
+ * @param lastProblem of the last run, or file, that failed; stays when later ones do not
  * @param failures runs that failed since the last that did not
  * @param waiting uploads that wait for a person
  */

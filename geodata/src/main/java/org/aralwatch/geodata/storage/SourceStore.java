@@ -210,8 +210,7 @@ public final class SourceStore {
                 .createUpdate(
                     """
                     UPDATE source SET run_began_at = NULL, run_problem = NULL, failures = 0,
-                      last_problem = NULL, last_problem_at = NULL, last_success_at = :when,
-                      updated_at = clock_timestamp()
+                      last_success_at = :when, updated_at = clock_timestamp()
                     WHERE name = :name
                     """)
                 .bind("when", when.atOffset(ZoneOffset.UTC))
@@ -219,21 +218,13 @@ public final class SourceStore {
                 .execute());
   }
 
-  /**
-   * A look at a folder that went well; trouble of the folder is over, that of a file is told on.
-   */
+  /** A look at a folder that went well. */
   public void looked(String name, Instant when) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
-                    """
-                    UPDATE source SET last_success_at = :when,
-                      last_problem = CASE WHEN failures = 0 THEN last_problem END,
-                      last_problem_at = CASE WHEN failures = 0 THEN last_problem_at END,
-                      failures = 0
-                    WHERE name = :name
-                    """)
+                    "UPDATE source SET last_success_at = :when, failures = 0 WHERE name = :name")
                 .bind("when", when.atOffset(ZoneOffset.UTC))
                 .bind("name", name)
                 .execute());

@@ -199,8 +199,13 @@ final class Fields {
   }
 
   private String missing(String key, String expected) {
-    problems.add("'" + at(key) + "' is missing: expected " + expected);
+    lacks(key, "expected " + expected);
     return "";
+  }
+
+  /** Something is missing that is needed here. */
+  void lacks(String key, String sentence) {
+    problems.add("'" + at(key) + "' is missing: " + sentence);
   }
 
   private void wrong(String key, JsonNode value, String expected) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.aralwatch.ingest.connector.Parameters.Form;
 import org.aralwatch.ingest.connector.Parameters.Paging;
 import org.aralwatch.ingest.connector.SourceDefinition.Kind;
@@ -92,8 +93,12 @@ final class ParameterReader {
   }
 
   private static PathMatcher pattern(String glob) {
-    // PatternSyntaxException is an IllegalArgumentException; its message names the place.
-    return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "'" + glob + "' is no pattern of names, as *.csv: " + e.getDescription(), e);
+    }
   }
 
   private Parameters openAq() {
@@ -140,7 +145,7 @@ final class ParameterReader {
 
   private Parameters firms() {
     if (!fields.has("products")) {
-      fields.add("products", "is missing: expected a list, as [\"VIIRS_NOAA20_NRT\"]");
+      fields.lacks("products", "expected a list, as [\"VIIRS_NOAA20_NRT\"]");
     }
     return new Parameters.Firms(
         fields.optional("address", ParameterReader::address).orElse(FIRMS),
@@ -165,7 +170,7 @@ final class ParameterReader {
     Optional<Instant> since = fields.has("since") ? Optional.of(since()) : Optional.empty();
     boolean windowed = address.contains("{from}") || address.contains("{to}");
     if (windowed && since.isEmpty()) {
-      fields.add("since", "is missing: the address has {from} or {to}, so a first day is needed");
+      fields.lacks("since", "the address has {from} or {to}, so a first day is needed");
     }
     Optional<Duration> window =
         fields.optional(
@@ -264,7 +269,7 @@ final class ParameterReader {
   private Paging paging(String address, Form form) {
     if (!fields.has("paging")) {
       if (address.contains("{cursor}")) {
-        fields.add("paging", "is missing: the address has {cursor}");
+        fields.lacks("paging", "the address has {cursor}");
       }
       return new Paging.None();
     }
@@ -283,7 +288,7 @@ final class ParameterReader {
         long first = paging.number("first", 1, 0, Long.MAX_VALUE);
         Optional<String> records = paging.optional("records", ParameterReader::pointer);
         if (form == Form.JSON && records.isEmpty()) {
-          paging.add("records", "is missing: where the list is that is empty past the last page");
+          paging.lacks("records", "where the list is that is empty past the last page");
         }
         if (form == Form.OTHER) {
           paging.add("by", "pages are counted in CSV and JSON only: their end must be known");

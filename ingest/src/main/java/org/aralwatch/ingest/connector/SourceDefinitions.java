@@ -194,9 +194,8 @@ final class SourceDefinitions {
   private static Optional<Credentials> credentials(Fields root, Kind kind) {
     if (!root.has("credentials")) {
       if (kind == Kind.OPENAQ || kind == Kind.FIRMS) {
-        root.add(
-            "credentials",
-            "is missing: expected {\"environment\": NAME}, the variable that holds the key");
+        root.lacks(
+            "credentials", "expected {\"environment\": NAME}, the variable that holds the key");
       }
       return Optional.empty();
     }
