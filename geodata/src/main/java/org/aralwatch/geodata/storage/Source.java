@@ -3,6 +3,7 @@ package org.aralwatch.geodata.storage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,37 @@ public record Source(
     waiting = List.copyOf(waiting);
   }
 
+  /** How a source fares. */
+  public enum State {
+    /** All is well; it is read when it is due. */
+    READY,
+    /** It is being read, or what was read is being loaded. */
+    RUNNING,
+    /** A person must decide on an upload. */
+    WAITING,
+    /** The last run failed; it is tried again, less and less often. */
+    FAILING,
+    PAUSED;
+
+    /** As people and programs are told. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public State state() {
+    if (paused) {
+      return State.PAUSED;
+    }
+    if (!waiting.isEmpty()) {
+      return State.WAITING;
+    }
+    if (runBeganAt.isPresent()) {
+      return State.RUNNING;
+    }
+    return failures > 0 ? State.FAILING : State.READY;
+  }
+
   /** What has come of it, since it was added. */
   public record Counts(
       long runs, long files, long stored, long revised, long unchanged, long rejected) {}
@@ -67,7 +99,7 @@ public record Source(
 
     /** As the database has it. */
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     public boolean isOpen() {

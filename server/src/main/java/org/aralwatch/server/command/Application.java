@@ -15,6 +15,7 @@ import org.aralwatch.geodata.storage.FeatureStore;
 import org.aralwatch.geodata.storage.FrameStore;
 import org.aralwatch.geodata.storage.ObservationStore;
 import org.aralwatch.geodata.storage.PlaceStore;
+import org.aralwatch.geodata.storage.SourceStore;
 import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.server.Version;
 import org.aralwatch.server.api.Api;
@@ -28,6 +29,7 @@ import org.aralwatch.server.api.ObservationResource;
 import org.aralwatch.server.api.OpenApiResource;
 import org.aralwatch.server.api.PopulationResource;
 import org.aralwatch.server.api.RevisionResource;
+import org.aralwatch.server.api.SourceResource;
 import org.aralwatch.server.api.StationResource;
 import org.aralwatch.server.api.ThemeResource;
 import org.aralwatch.server.api.UploadResource;
@@ -108,6 +110,7 @@ final class Application {
                     datastreams,
                     new ObservationStore(database.jdbi()),
                     () -> catalog.state().vocabulary())),
+            new SourceResource(new SourceStore(database.jdbi())),
             new UploadResource(
                 new IngestInbox(database),
                 new UploadStore(database.jdbi()),
