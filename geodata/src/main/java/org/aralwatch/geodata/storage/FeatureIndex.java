@@ -1,5 +1,6 @@
 package org.aralwatch.geodata.storage;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,16 @@ final class FeatureIndex {
     }
     FeatureRef found = byCode.get(layer).get(codeOrAlias);
     return Optional.ofNullable(found == null ? byAlias.get(layer).get(codeOrAlias) : found);
+  }
+
+  /** Codes and aliases of a layer. */
+  List<String> codes(String layer) {
+    if (!byCode.containsKey(layer)) {
+      read(layer);
+    }
+    List<String> codes = new ArrayList<>(byCode.get(layer).keySet());
+    codes.addAll(byAlias.get(layer).keySet());
+    return codes;
   }
 
   void add(FeatureRef feature, List<String> aliases) {

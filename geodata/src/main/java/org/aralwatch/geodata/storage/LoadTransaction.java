@@ -97,6 +97,11 @@ public final class LoadTransaction implements AutoCloseable {
     return features.find(layer, codeOrAlias);
   }
 
+  /** Codes and aliases of all features of a layer. */
+  public List<String> featureCodes(String layer) {
+    return features.codes(layer);
+  }
+
   /**
    * Adds a feature.
    *

@@ -100,7 +100,7 @@ public final class Load {
     BoundMapping bound = bind(mapping);
     progress.begin(file.name(), file.size());
     try {
-      return dryRun(file, bound, actor, OptionalLong.empty(), rejects -> {}, progress);
+      return dryRun(file, bound, actor, OptionalLong.empty(), rejects -> {}, null, progress);
     } finally {
       progress.end();
     }
@@ -116,6 +116,7 @@ public final class Load {
     Progress progress = new UploadProgress(uploads, upload.id(), "reading");
     progress.begin(file.name(), file.size());
     uploads.clearRejects(upload.id());
+    Preview preview = new Preview();
     IngestReport report =
         dryRun(
             file,
@@ -123,8 +124,11 @@ public final class Load {
             upload.actor(),
             OptionalLong.of(upload.id()),
             rejects -> uploads.addRejects(upload.id(), rejects),
+            preview,
             progress);
-    uploads.previewed(upload.id(), report.toJson().toString());
+    ObjectNode json = report.toJson();
+    json.set("preview", preview.toJson());
+    uploads.previewed(upload.id(), json.toString());
     LOG.info("{}", report.toLine());
     return report;
   }
@@ -167,11 +171,13 @@ public final class Load {
       String actor,
       OptionalLong upload,
       Consumer<List<Reject>> rejects,
+      Preview preview,
       Progress progress) {
     try (LoadTransaction transaction =
         LoadTransaction.begin(
             database, Vocabulary.load(database.jdbi()), actor, OptionalLong.empty())) {
-      Pipeline pipeline = new Pipeline(file, mapping, transaction, clock, rejects, progress);
+      Pipeline pipeline =
+          new Pipeline(file, mapping, transaction, clock, rejects, preview, progress);
       pipeline.run();
       return pipeline.report(IngestReport.Mode.DRY_RUN, upload, OptionalLong.empty());
     }
@@ -196,6 +202,7 @@ public final class Load {
               transaction,
               clock,
               rejects -> uploads.addRejects(id, rejects),
+              null,
               progress);
       pipeline.run();
       if (!pipeline.sha256().equals(expected)) {
