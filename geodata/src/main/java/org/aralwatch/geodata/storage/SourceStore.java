@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.aralwatch.geodata.Json;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -397,22 +396,6 @@ public final class SourceStore {
                 .bind("mapping", mapping.toString())
                 .mapTo(Long.class)
                 .findOne());
-  }
-
-  /** Codes and aliases of the features of a layer. */
-  public Set<String> codes(String layer) {
-    return jdbi.withHandle(
-        handle ->
-            Set.copyOf(
-                handle
-                    .createQuery(
-                        """
-                        SELECT unnest(f.aliases || f.code) FROM feature f
-                        JOIN layer l ON l.id = f.layer_id WHERE l.code = :layer
-                        """)
-                    .bind("layer", layer)
-                    .mapTo(String.class)
-                    .list()));
   }
 
   /** Files of a source that are not settled, in the order in which they were taken. */

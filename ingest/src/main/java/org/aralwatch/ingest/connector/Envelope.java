@@ -1,7 +1,5 @@
 package org.aralwatch.ingest.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -10,15 +8,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.aralwatch.ingest.connector.Reading.Batch;
 
 /**
- * A batch as one file: a single answer as it came, several in a ZIP archive. The same answers give
- * the same bytes, whenever they are packed.
+ * A batch as one file: a single answer as it came, or several together, each as it came. The same
+ * answers give the same bytes, whenever they are packed.
  *
  * @param name as the upload is called
  */
@@ -29,16 +26,30 @@ record Envelope(String name, Path file) {
   /** The first that a ZIP archive can hold, so that the archive tells nothing of its making. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  /**
-   * @param always an archive, even around one answer: what a mapping reads from the answer's name
-   *     must be there
-   */
-  static Envelope of(Batch batch, String source, Instant time, boolean always, Path directory)
+  /** How several answers become one file. */
+  enum Packing {
+    /** A ZIP archive with a member for each. */
+    ARCHIVE,
+    /** JSON texts one after the other, for readers of such: what one says, others are read by. */
+    JOINED
+  }
+
+  static Envelope of(Batch batch, String source, Instant time, Packing packing, Path directory)
       throws IOException {
     String stem = source + "-" + STAMP.format(time);
-    if (batch.answers().size() == 1 && !always) {
+    if (batch.answers().size() == 1) {
       Reading.Kept only = batch.answers().get(0);
       return new Envelope(stem + only.name().substring(only.name().lastIndexOf('.')), only.file());
+    }
+    if (packing == Packing.JOINED) {
+      Path file = directory.resolve("envelope.json");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        for (Reading.Kept answer : batch.answers()) {
+          Files.copy(answer.file(), out);
+          out.write('\n');
+        }
+      }
+      return new Envelope(stem + ".json", file);
     }
     Path file = directory.resolve("envelope.zip");
     try (OutputStream out = Files.newOutputStream(file);
@@ -52,20 +63,5 @@ record Envelope(String name, Path file) {
       }
     }
     return new Envelope(stem + ".zip", file);
-  }
-
-  /** The mapping, with the stations of which the service told and the record does not know. */
-  static JsonNode mapping(JsonNode mapping, List<Reading.Station> stations, String layer) {
-    if (stations.isEmpty()) {
-      return mapping;
-    }
-    ObjectNode whole = mapping.deepCopy();
-    var list = whole.withArray("stations");
-    for (Reading.Station station : stations) {
-      ObjectNode one = list.addObject().put("code", station.code()).put("layer", layer);
-      one.putObject("name").put("en", station.name());
-      one.put("x", station.longitude()).put("y", station.latitude()).put("crs", "EPSG:4326");
-    }
-    return whole;
   }
 }

@@ -24,8 +24,9 @@ import org.aralwatch.ingest.connector.Parameters.Form;
  * that is not full. Allowed are 60 requests a minute and 2,000 an hour; the rate of 30 a minute
  * keeps both. The headers x-ratelimit-* tell what is left.
  *
- * <p>A measurement says neither sensor nor location, so the name of its answer does: {@code
- * openaq-LOCATION-sensor-SENSOR-page-N.json}; a mapping takes the station from it.
+ * <p>A measurement says neither sensor nor location. So the description of the location, as the
+ * service gives it but with this sensor only, is put before the sensor's measurements: the reader
+ * of such files takes the station from it.
  *
  * <p>The mark {@code sensors} holds for each sensor the end of the last period it gave: one that
  * was silent for long is read from there on when it speaks again. A location that has told nothing
@@ -35,7 +36,11 @@ final class OpenAqConnector implements Connector {
   private static final int PAGE = 1_000;
   private static final int MOST_PAGES = 10_000;
 
-  private record Sensor(long id, long location, Optional<Instant> locationLast) {}
+  /**
+   * @param description the location's, with this sensor only
+   */
+  private record Sensor(
+      long id, long location, Optional<Instant> locationLast, ObjectNode description) {}
 
   @Override
   public void read(Reading reading) throws FetchException, InterruptedException, IOException {
@@ -67,7 +72,7 @@ final class OpenAqConnector implements Connector {
       requireProgress(answer, !results.isEmpty() && ids.equals(before), page);
       before = ids;
       for (JsonNode location : results) {
-        add(reading, source, location, sensors);
+        add(source, location, sensors);
       }
       reading.drop(answer);
       if (results.size() < PAGE) {
@@ -76,30 +81,24 @@ final class OpenAqConnector implements Connector {
     }
   }
 
-  private static void add(
-      Reading reading, Parameters.OpenAq source, JsonNode location, List<Sensor> sensors) {
+  private static void add(Parameters.OpenAq source, JsonNode location, List<Sensor> sensors) {
     // A mobile station's values are of many places; the record's stations stand still.
-    if (location.path("isMobile").asBoolean()) {
+    if (location.path("isMobile").asBoolean() || !location.isObject()) {
       return;
-    }
-    long id = location.path("id").asLong();
-    JsonNode coordinates = location.path("coordinates");
-    if (source.stationLayer().isPresent()
-        && coordinates.path("longitude").isNumber()
-        && coordinates.path("latitude").isNumber()) {
-      reading.station(
-          new Reading.Station(
-              "openaq-" + id,
-              location.path("name").asText("OpenAQ " + id),
-              coordinates.path("longitude").doubleValue(),
-              coordinates.path("latitude").doubleValue()));
     }
     for (JsonNode sensor : location.path("sensors")) {
       String quantity = sensor.path("parameter").path("name").asText();
       if (source.quantities().isEmpty() || source.quantities().contains(quantity)) {
+        ObjectNode one = location.deepCopy();
+        one.putArray("sensors").add(sensor);
+        ObjectNode description = JsonNodeFactory.instance.objectNode();
+        description.putArray("results").add(one);
         sensors.add(
             new Sensor(
-                sensor.path("id").asLong(), id, utc(location.path("datetimeLast").path("utc"))));
+                sensor.path("id").asLong(),
+                location.path("id").asLong(),
+                utc(location.path("datetimeLast").path("utc")),
+                description));
       }
     }
   }
@@ -130,9 +129,11 @@ final class OpenAqConnector implements Connector {
         Optional<Instant> end = utc(measurement.path("period").path("datetimeTo").path("utc"));
         last = end.isPresent() && end.get().isAfter(last) ? end.get() : last;
       }
-      reading.keep(
-          "openaq-" + sensor.location() + "-sensor-" + sensor.id() + "-page-" + page + ".json",
-          answer);
+      String name = "openaq-" + sensor.location() + "-sensor-" + sensor.id();
+      if (page == 1) {
+        reading.describe(name + ".json", sensor.description());
+      }
+      reading.keep(name + "-page-" + page + ".json", answer);
       if (results.size() < PAGE) {
         break;
       }

@@ -114,8 +114,7 @@ final class ParameterReader {
         fields.list("quantities", text -> text),
         "hours".equals(fields.optional("values", ParameterReader::values).orElse("")),
         since(),
-        overlap(Duration.ofDays(2)),
-        fields.optionalText("stationLayer"));
+        overlap(Duration.ofDays(2)));
   }
 
   private static String country(String code) {

@@ -28,7 +28,6 @@ sealed interface Parameters {
    * @param hourly hourly means rather than the values as they were reported
    * @param since the first run reads from then on
    * @param overlap read again before the last value that is known
-   * @param stationLayer where stations that are new are made; empty where they must be known
    */
   record OpenAq(
       URI address,
@@ -37,8 +36,7 @@ sealed interface Parameters {
       List<String> quantities,
       boolean hourly,
       Instant since,
-      Duration overlap,
-      Optional<String> stationLayer)
+      Duration overlap)
       implements Parameters {}
 
   /** Earthquakes of the USGS. */

@@ -36,7 +36,6 @@ final class Reading {
   private final BatchSink sink;
 
   private final List<Kept> kept = new ArrayList<>();
-  private final Map<String, Station> stations = new TreeMap<>();
   private int answers;
   private int reached;
   private long bytes;
@@ -46,16 +45,12 @@ final class Reading {
   /** An answer that is to be loaded. */
   record Kept(String name, Path file) {}
 
-  /** A station of which a service tells with its values. */
-  record Station(String code, String name, double longitude, double latitude) {}
-
   /**
    * Answers that are loaded together.
    *
    * @param mark the source's, once they are in the record
-   * @param stations that the answers are of
    */
-  record Batch(List<Kept> answers, ObjectNode mark, List<Station> stations) {}
+  record Batch(List<Kept> answers, ObjectNode mark) {}
 
   /** Takes batches; their files are the reading's and end with it. */
   interface BatchSink {
@@ -157,8 +152,12 @@ final class Reading {
     }
   }
 
-  void station(Station station) {
-    stations.put(station.code(), station);
+  /** Has a description loaded with the answers that follow, which lack it. */
+  void describe(String name, JsonNode description) throws IOException {
+    Path file = directory.resolve("answer-" + answers++);
+    Files.writeString(file, description.toString());
+    kept.add(new Kept(name, file));
+    bytes += Files.size(file);
   }
 
   /** So far everything was read; what was kept until now may be loaded, and this noted then. */
@@ -176,12 +175,11 @@ final class Reading {
       return;
     }
     List<Kept> whole = new ArrayList<>(kept.subList(0, reached));
-    sink.take(new Batch(whole, news, List.copyOf(stations.values())));
+    sink.take(new Batch(whole, news));
     for (Kept one : whole) {
       Files.deleteIfExists(one.file());
     }
     kept.subList(0, reached).clear();
-    stations.clear();
     reached = 0;
     bytes = 0;
     news = JsonNodeFactory.instance.objectNode();

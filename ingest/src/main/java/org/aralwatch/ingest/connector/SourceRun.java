@@ -11,9 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -262,9 +260,15 @@ final class SourceRun {
     }
     Envelope envelope =
         Envelope.of(
-            batch, name, began, definition.kind() == SourceDefinition.Kind.OPENAQ, directory);
+            batch,
+            name,
+            began,
+            definition.kind() == SourceDefinition.Kind.OPENAQ
+                ? Envelope.Packing.JOINED
+                : Envelope.Packing.ARCHIVE,
+            directory);
     Sha256 sha256 = digest(envelope.file());
-    JsonNode mapping = mapping(definition, batch);
+    JsonNode mapping = definition.mapping();
     if (loads.isStored(sha256, mapping) && store.openFiles(name).isEmpty()) {
       LOG.info("source {}: nothing has changed since it was read last", name);
       store.moveMark(name, batch.mark());
@@ -278,17 +282,6 @@ final class SourceRun {
         sha256,
         mapping,
         batch.mark());
-  }
-
-  private JsonNode mapping(SourceDefinition definition, Reading.Batch batch) {
-    if (!(definition.parameters() instanceof Parameters.OpenAq openAq)
-        || openAq.stationLayer().isEmpty()) {
-      return definition.mapping();
-    }
-    Set<String> known = store.codes(openAq.stationLayer().get());
-    List<Reading.Station> unknown =
-        batch.stations().stream().filter(station -> !known.contains(station.code())).toList();
-    return Envelope.mapping(definition.mapping(), unknown, openAq.stationLayer().get());
   }
 
   private static Sha256 digest(Path file) throws IOException {

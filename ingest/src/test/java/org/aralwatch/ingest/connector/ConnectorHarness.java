@@ -27,7 +27,6 @@ final class ConnectorHarness implements AutoCloseable {
   /** Names and texts of what was given, a list for each upload. */
   final List<List<String>> given = new ArrayList<>();
 
-  final List<Reading.Station> stations = new ArrayList<>();
   private final Path directory;
 
   ConnectorHarness(Path directory) throws IOException {
@@ -70,8 +69,15 @@ final class ConnectorHarness implements AutoCloseable {
     if (!answers.isEmpty()) {
       given.add(answers);
     }
-    stations.addAll(batch.stations());
     mark = Marks.merged(mark, batch.mark());
+  }
+
+  /** What was given, as it is put into one file. */
+  String joined() {
+    return given.stream()
+        .flatMap(List::stream)
+        .map(text -> text.substring(text.indexOf(": ") + 2) + "\n")
+        .reduce("", String::concat);
   }
 
   List<String> names() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.stream.IntStream;
 import org.aralwatch.geodata.Json;
 import org.aralwatch.ingest.connector.SourceDefinition.Credentials;
 import org.aralwatch.ingest.connector.SourceDefinition.Kind;
+import org.aralwatch.ingest.source.json.OpenAqTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +81,7 @@ class OpenAqConnectorTest {
             .mapToObj(
                 i ->
                     """
-                    {"value": 10.5, "parameter": {"name": "pm25"}, "period": {"label": "raw",
+                    {"value": 10.5, "parameter": {"id": 2, "name": "pm25", "units": "µg/m³"}, "period": {"label": "raw",
                      "datetimeTo": {"utc": "%s"}}}
                     """
                         .formatted(Instant.parse("2026-11-20T00:00:00Z").plusSeconds(60L * i)))
@@ -105,8 +109,7 @@ class OpenAqConnectorTest {
             List.of("pm25"),
             false,
             Instant.parse("2026-11-01T00:00:00Z"),
-            Duration.ofDays(2),
-            Optional.of("air-stations")),
+            Duration.ofDays(2)),
         Optional.of(new Credentials("KEY", Optional.of("X-API-Key"), "")));
   }
 
@@ -118,14 +121,41 @@ class OpenAqConnectorTest {
         asked(71, "2026-11-01T00:00:00Z", 2), FakeService.json(measurements(1_000, 3)));
     read();
     assertThat(harness.names())
-        .containsExactly("openaq-7-sensor-71-page-1.json", "openaq-7-sensor-71-page-2.json");
+        .containsExactly(
+            "openaq-7-sensor-71.json",
+            "openaq-7-sensor-71-page-1.json",
+            "openaq-7-sensor-71-page-2.json");
     assertThat(harness.mark.at("/sensors/71").asText()).isEqualTo("2026-11-20T16:42:00Z");
     assertThat(harness.service.requests())
         .as("one list, two pages; nothing of a quantity nobody wants, nor of a silent location")
         .hasSize(3)
         .allSatisfy(
             request -> assertThat(request.headers()).containsEntry("x-api-key", "secret-key"));
-    assertThat(harness.stations).contains(new Reading.Station("openaq-7", "Tashkent", 69.2, 41.3));
+  }
+
+  @Test
+  void whatIsGivenTellsTheReaderOfWhichStationItIs() throws Exception {
+    harness.service.on(
+        LOCATIONS,
+        FakeService.json(
+            locations(
+                location(7, "Tashkent", "2026-11-24T09:00:00Z", 71, 73),
+                location(9, "Nukus", "2026-11-24T09:00:00Z", 91))));
+    harness.service.on("/v3/sensors/71*", FakeService.json(measurements(0, 2)));
+    harness.service.on("/v3/sensors/73*", FakeService.json(measurements(0, 1)));
+    harness.service.on("/v3/sensors/91*", FakeService.json(measurements(5, 1)));
+    read();
+    List<String> rows = new ArrayList<>();
+    new OpenAqTable()
+        .read(
+            new ByteArrayInputStream(harness.joined().getBytes(StandardCharsets.UTF_8)),
+            row -> rows.add(String.join("|", row.text(0), row.text(1), row.text(2), row.text(9))));
+    assertThat(rows.subList(1, rows.size()))
+        .containsExactly(
+            "openaq-7|Tashkent|69.2|2026-11-20T00:00:00Z",
+            "openaq-7|Tashkent|69.2|2026-11-20T00:01:00Z",
+            "openaq-7|Tashkent|69.2|2026-11-20T00:00:00Z",
+            "openaq-9|Nukus|69.2|2026-11-20T00:05:00Z");
   }
 
   @Test
@@ -161,7 +191,8 @@ class OpenAqConnectorTest {
             e ->
                 assertThat(((FetchException) e).notBefore())
                     .hasValue(Instant.parse("2026-11-24T10:15:00Z")));
-    assertThat(harness.names()).containsExactly("openaq-7-sensor-71-page-1.json");
+    assertThat(harness.names())
+        .containsExactly("openaq-7-sensor-71.json", "openaq-7-sensor-71-page-1.json");
     JsonNode sensors = harness.mark.path("sensors");
     assertThat(sensors.has("71")).isTrue();
     assertThat(sensors.has("73")).isFalse();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.aralwatch.geodata.Json;
@@ -195,6 +198,13 @@ class SourceDefinitionsTest {
     assertThat(parse(json).mapping().path("name").asText()).isEqualTo("shardara-news");
     assertThat(problems(json.replace("shardara-news", "nobodys")))
         .anyMatch(p -> p.startsWith("'mapping': there is no mapping of this name"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"usgs-earthquakes", "openaq-uzbekistan", "shardara-inbox"})
+  void theExamplesOfTheManualAreSources(String name) throws IOException {
+    Path file = Path.of("..", "docs", "examples", name + ".source.json");
+    assertThat(parse(Files.readString(file)).name()).isEqualTo(name);
   }
 
   @ParameterizedTest
