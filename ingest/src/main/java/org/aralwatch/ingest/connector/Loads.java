@@ -85,9 +85,9 @@ final class Loads {
     return switch (now.status()) {
       case "queued", "reading", "committing" -> new Outcome(FileState.LOADING, "", upload);
       case "previewed" -> previewed(definition, file, now);
-      case "stored", "reverted" -> settled(file, FileState.STORED, counted(now), upload);
-      case "unchanged" -> settled(file, FileState.UNCHANGED, "all of it was in the record", upload);
-      case "failed", "cancelled" -> settled(file, FileState.FAILED, why(now), upload);
+      case "stored", "reverting", "reverted" -> new Outcome(FileState.STORED, counted(now), upload);
+      case "unchanged" -> new Outcome(FileState.UNCHANGED, "all of it was in the record", upload);
+      case "failed", "cancelled" -> new Outcome(FileState.FAILED, why(now), upload);
       default -> waiting(file, now, "upload " + now.id() + " has questions that a person answers");
     };
   }
@@ -113,11 +113,6 @@ final class Loads {
       store.waiting(file.id(), sentence);
     }
     return new Outcome(FileState.WAITING, sentence, Optional.of(upload));
-  }
-
-  private Outcome settled(
-      Source.File file, FileState state, String sentence, Optional<Upload> upload) {
-    return new Outcome(state, sentence, upload);
   }
 
   /** Notes that a file is through. Its mark becomes the source's where it is in the record. */
