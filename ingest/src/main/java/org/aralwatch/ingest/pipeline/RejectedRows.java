@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -31,10 +32,15 @@ import org.aralwatch.ingest.source.TableReader.RowSink;
  */
 public final class RejectedRows {
   private final Mapping mapping;
+  private final Instant received;
   private final Map<String, BitSet> lines = new HashMap<>();
 
-  public RejectedRows(Mapping mapping) {
+  /**
+   * @param received when the file came in
+   */
+  public RejectedRows(Mapping mapping, Instant received) {
     this.mapping = mapping;
+    this.received = received;
   }
 
   /**
@@ -62,7 +68,7 @@ public final class RejectedRows {
       ZipOutputStream zip = isArchive() ? new ZipOutputStream(out) : null;
       Writing writing = new Writing(zip == null ? out : zip, zip);
       try {
-        FormatReaders.of(mapping).read(in, writing);
+        FormatReaders.of(mapping, file, received).read(in, writing);
         writing.endTable();
       } catch (UncheckedIOException e) {
         throw e.getCause();
@@ -109,7 +115,7 @@ public final class RejectedRows {
       if (wanted == null) {
         return;
       }
-      boolean skipped = row.line() <= mapping.header().skip();
+      boolean skipped = mapping.header().skips(row.line());
       boolean header = !skipped && headerRows < mapping.header().rows() && !row.isBlank();
       headerRows += header ? 1 : 0;
       if (!skipped && !header && !wanted.get((int) Math.min(row.line(), Integer.MAX_VALUE))) {

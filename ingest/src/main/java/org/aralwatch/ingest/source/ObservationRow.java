@@ -33,7 +33,9 @@ public final class ObservationRow {
     DETECTION_LIMIT("detection-limit"),
     QUANTIFICATION_LIMIT("quantification-limit"),
     PROCEDURE("procedure"),
-    REMARK("remark");
+    REMARK("remark"),
+    /** Length of the period: "instant", or as ISO 8601 writes durations. */
+    SUPPORT("support");
 
     private final String title;
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.aralwatch.ingest.mapping.Mapping;
 import org.aralwatch.ingest.mapping.Mappings;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class RejectedRowsTest {
   void theRowsStandUnderTheHeaderInTheDialectOfTheFile() throws IOException {
     String file =
         "Ала-Арча\n\nДата;Расход;Примечание\n01.01.2020;1;\n32.01.2020;2;\"a;b\"\n03.01.2020;x;\n";
-    RejectedRows rows = new RejectedRows(MAPPING);
+    RejectedRows rows = new RejectedRows(MAPPING, Instant.EPOCH);
     rows.add("", 5);
     rows.add("", 6);
 

@@ -162,7 +162,7 @@ class ZipTablesTest {
     if (name.endsWith(".xlsx")) {
       return Optional.of(new XlsxTable());
     }
-    CsvFormat comma = new CsvFormat(',', StandardCharsets.UTF_8, Optional.empty(), '"', 1, '.');
+    CsvFormat comma = CsvFormat.USUAL;
     return name.endsWith(".csv") ? Optional.of(new CsvTable(comma)) : Optional.empty();
   }
 
