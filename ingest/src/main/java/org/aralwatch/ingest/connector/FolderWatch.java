@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.Source;
 import org.aralwatch.geodata.storage.Source.FileState;
+import org.aralwatch.geodata.storage.SourceFileStore;
 import org.aralwatch.geodata.storage.SourceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +54,6 @@ import org.slf4j.LoggerFactory;
 final class FolderWatch {
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
 
-  static final String TAKEN = "taken";
-  static final String DONE = "done";
-  static final String FAILED = "failed";
-  static final String REPORT = "aralwatch-report.json";
-
   /** Claims of one look; the rest waits for the next. */
   private static final int MOST_CLAIMS = 200;
 
@@ -66,6 +61,7 @@ final class FolderWatch {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final SourceStore store;
+  private final SourceFileStore files;
   private final Loads loads;
   private final RandomGenerator random;
   private final Path spool;
@@ -73,8 +69,10 @@ final class FolderWatch {
   /**
    * @param spool directory for copies of files while they are given to the queue
    */
-  FolderWatch(SourceStore store, Loads loads, RandomGenerator random, Path spool) {
+  FolderWatch(
+      SourceStore store, SourceFileStore files, Loads loads, RandomGenerator random, Path spool) {
     this.store = store;
+    this.files = files;
     this.loads = loads;
     this.random = random;
     this.spool = spool;
@@ -103,7 +101,7 @@ final class FolderWatch {
     }
 
     void run() throws IOException {
-      for (String name : List.of(TAKEN, DONE, FAILED)) {
+      for (String name : List.of(Claim.TAKEN, Claim.DONE, Claim.FAILED)) {
         Files.createDirectories(folder.path().resolve(name));
       }
       for (Path claim : claims()) {
@@ -111,7 +109,7 @@ final class FolderWatch {
       }
       settleMoved();
       int claimed = 0;
-      for (Path file : files()) {
+      for (Path file : arrived()) {
         if (claimed < MOST_CLAIMS && isStill(file.getFileName().toString(), file)) {
           claimed++;
           attempt(file, () -> claim(file));
@@ -137,7 +135,7 @@ final class FolderWatch {
       List<Path> claims = new ArrayList<>();
       try (DirectoryStream<Path> all =
           Files.newDirectoryStream(
-              folder.path().resolve(TAKEN),
+              folder.path().resolve(Claim.TAKEN),
               path -> path.getFileName().toString().startsWith(definition.name() + "."))) {
         all.forEach(claims::add);
       }
@@ -145,7 +143,7 @@ final class FolderWatch {
       return claims;
     }
 
-    private List<Path> files() throws IOException {
+    private List<Path> arrived() throws IOException {
       List<Path> files = new ArrayList<>();
       try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.path(), this::isFile)) {
         all.forEach(files::add);
@@ -198,7 +196,7 @@ final class FolderWatch {
       Path claim =
           folder
               .path()
-              .resolve(TAKEN)
+              .resolve(Claim.TAKEN)
               .resolve(
                   definition.name()
                       + "."
@@ -235,8 +233,8 @@ final class FolderWatch {
 
     private void advance(Path claim) throws IOException {
       String key = claim.getFileName().toString();
-      Optional<Source.File> note = store.findClaim(definition.name(), key);
-      Optional<Path> file = content(claim);
+      Optional<Source.File> note = files.findClaim(definition.name(), key);
+      Optional<Path> file = Claim.content(claim);
       if (note.isEmpty()) {
         if (file.isEmpty()) {
           // Killed between the directory and the rename.
@@ -248,13 +246,13 @@ final class FolderWatch {
       }
       Source.File known = note.get();
       if (!known.state().isOpen()) {
-        move(claim, known.state());
+        Claim.close(folder.path(), claim, known.state());
         return;
       }
       if (known.state() == FileState.TAKEN) {
-        Optional<Long> upload = store.findUnnoted(known, definition.actor());
+        Optional<Long> upload = files.findUnnoted(known, definition.actor());
         if (upload.isPresent()) {
-          store.loading(known.id(), upload.get());
+          files.loading(known.id(), upload.get());
         } else if (file.isPresent()) {
           submitAgain(known, claim, file.get());
         } else {
@@ -284,8 +282,8 @@ final class FolderWatch {
 
     /** Directories that were moved by a process that was killed before it closed the note. */
     private void settleMoved() throws IOException {
-      for (Source.File open : store.openFiles(definition.name())) {
-        Path claim = folder.path().resolve(TAKEN).resolve(open.claim().orElseThrow());
+      for (Source.File open : files.openFiles(definition.name())) {
+        Path claim = folder.path().resolve(Claim.TAKEN).resolve(open.claim().orElseThrow());
         if (Files.exists(claim)) {
           continue;
         }
@@ -323,10 +321,10 @@ final class FolderWatch {
           return;
         }
         seen.remove(key);
-        Optional<Long> before = store.findStored(sha256, name, definition.mapping());
+        Optional<Long> before = files.findStored(sha256, name, definition.mapping());
         if (before.isPresent()) {
           long note =
-              store.take(
+              files.take(
                   definition.name(),
                   Optional.of(key),
                   name,
@@ -372,7 +370,7 @@ final class FolderWatch {
 
     private void refuse(Path claim, String key, String name, String sentence) throws IOException {
       long note =
-          store.take(
+          files.take(
               definition.name(),
               Optional.of(key),
               name,
@@ -407,8 +405,8 @@ final class FolderWatch {
     }
 
     private void settle(Source.File known, Path claim, Loads.Outcome outcome) throws IOException {
-      writeReport(known, claim, outcome);
-      move(claim, outcome.state());
+      Claim.report(claim, definition.name(), known.fileName(), outcome);
+      Claim.close(folder.path(), claim, outcome.state());
       told(known, outcome);
       loads.settle(known, outcome);
     }
@@ -421,63 +419,10 @@ final class FolderWatch {
         stored++;
       }
     }
-
-    private void writeReport(Source.File known, Path claim, Loads.Outcome outcome)
-        throws IOException {
-      ObjectNode report = JsonNodeFactory.instance.objectNode();
-      report.put("file", known.fileName()).put("source", definition.name());
-      report.put("state", outcome.state().code()).put("sentence", outcome.sentence());
-      outcome
-          .upload()
-          .ifPresent(
-              upload -> {
-                report.put("upload", upload.id()).put("sha256", upload.sha256().hex());
-                upload.report().ifPresent(counts -> report.set("report", counts));
-                upload.error().ifPresent(error -> report.set("error", error));
-              });
-      Path target = claim.resolve(reportName(known.fileName()));
-      Path fresh = claim.resolve("." + REPORT + ".new");
-      Files.writeString(
-          fresh, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
-      Files.move(
-          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void move(Path claim, FileState state) throws IOException {
-      Path target =
-          folder
-              .path()
-              .resolve(state == FileState.FAILED ? FAILED : DONE)
-              .resolve(claim.getFileName());
-      Files.move(claim, target, StandardCopyOption.ATOMIC_MOVE);
-    }
   }
 
   private interface Step {
     void run() throws IOException;
-  }
-
-  /** A file of the report's own name keeps it. */
-  static String reportName(String fileName) {
-    return fileName.equalsIgnoreCase(REPORT) ? "aralwatch-report-of-it.json" : REPORT;
-  }
-
-  /** The file of a claim; empty where there is none (yet). */
-  private static Optional<Path> content(Path claim) throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(claim)) {
-      Path report = null;
-      Path file = null;
-      for (Path path : all) {
-        String name = path.getFileName().toString();
-        if (name.equals(REPORT)) {
-          report = path;
-        } else if (!name.equals("." + REPORT + ".new")
-            && !name.equals("aralwatch-report-of-it.json")) {
-          file = path;
-        }
-      }
-      return Optional.ofNullable(file == null ? report : file);
-    }
   }
 
   /**

@@ -11,7 +11,7 @@ import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.Source;
 import org.aralwatch.geodata.storage.Source.FileState;
-import org.aralwatch.geodata.storage.SourceStore;
+import org.aralwatch.geodata.storage.SourceFileStore;
 import org.aralwatch.geodata.storage.Upload;
 import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.ingest.mapping.MappingException;
@@ -26,12 +26,12 @@ import org.aralwatch.ingest.worker.UploadQueue;
  * name and bytes.
  */
 final class Loads {
-  private final SourceStore store;
+  private final SourceFileStore files;
   private final UploadStore uploads;
   private final UploadQueue queue;
 
   Loads(Database database) {
-    this.store = new SourceStore(database.jdbi());
+    this.files = new SourceFileStore(database.jdbi());
     this.uploads = new UploadStore(database.jdbi());
     this.queue = new UploadQueue(database);
   }
@@ -54,7 +54,7 @@ final class Loads {
       JsonNode mapping,
       JsonNode mark)
       throws IOException {
-    long note = store.take(definition.name(), claim, fileName, Optional.of(sha256), mark);
+    long note = files.take(definition.name(), claim, fileName, Optional.of(sha256), mark);
     submit(note, definition, fileName, file, mapping);
   }
 
@@ -68,7 +68,7 @@ final class Loads {
               in,
               Mappings.parse("of source " + definition.name(), mapping.toString()),
               definition.actor());
-      store.loading(note, upload);
+      files.loading(note, upload);
     }
   }
 
@@ -110,7 +110,7 @@ final class Loads {
 
   private Outcome waiting(Source.File file, Upload upload, String sentence) {
     if (file.state() != FileState.WAITING || !file.remark().equals(sentence)) {
-      store.waiting(file.id(), sentence);
+      files.waiting(file.id(), sentence);
     }
     return new Outcome(FileState.WAITING, sentence, Optional.of(upload));
   }
@@ -120,7 +120,7 @@ final class Loads {
     JsonNode report =
         outcome.upload().flatMap(Upload::report).orElse(JsonNodeFactory.instance.objectNode());
     boolean in = outcome.state() != FileState.FAILED;
-    store.settle(
+    files.settle(
         file,
         outcome.state(),
         outcome.sentence(),

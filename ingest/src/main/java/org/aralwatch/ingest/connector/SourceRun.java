@@ -20,6 +20,7 @@ import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.Source;
 import org.aralwatch.geodata.storage.Source.FileState;
+import org.aralwatch.geodata.storage.SourceFileStore;
 import org.aralwatch.geodata.storage.SourceStore;
 import org.aralwatch.ingest.mapping.MappingException;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class SourceRun {
   private static final Duration LASTING = Duration.ofHours(1);
 
   private final SourceStore store;
+  private final SourceFileStore files;
   private final SourceDefinitions definitions;
   private final Loads loads;
   private final HttpFetcher fetcher;
@@ -72,6 +74,7 @@ final class SourceRun {
       UnaryOperator<String> environment,
       Consumer<Ran> listener) {
     this.store = new SourceStore(database.jdbi());
+    this.files = new SourceFileStore(database.jdbi());
     this.definitions = new SourceDefinitions(database.jdbi());
     this.loads = new Loads(database);
     this.fetcher = fetcher;
@@ -123,7 +126,7 @@ final class SourceRun {
     try {
       Instant now = clock.instant();
       FolderWatch.Look look =
-          new FolderWatch(store, loads, random, spool).look(definition, source.mark(), now);
+          new FolderWatch(store, files, loads, random, spool).look(definition, source.mark(), now);
       boolean seldom =
           source.lastSuccessAt().filter(last -> last.plus(LOOKED).isAfter(now)).isEmpty();
       if (look.stored() > 0) {
@@ -171,16 +174,16 @@ final class SourceRun {
    * @return when to look again; empty where nothing is open
    */
   private Optional<Instant> settle(SourceDefinition definition, Source source) {
-    for (Source.File file : store.openFiles(source.name())) {
+    for (Source.File file : files.openFiles(source.name())) {
       if (file.state() == FileState.TAKEN) {
-        Optional<Long> upload = store.findUnnoted(file, definition.actor());
+        Optional<Long> upload = files.findUnnoted(file, definition.actor());
         if (upload.isEmpty()) {
           // Its bytes went with the process that was killed; they are read again.
-          store.forget(file.id());
+          files.forget(file.id());
           interrupted(source.name());
           continue;
         }
-        store.loading(file.id(), upload.get());
+        files.loading(file.id(), upload.get());
         return Optional.of(clock.instant());
       }
       Loads.Outcome outcome = loads.advance(definition, file);
@@ -190,7 +193,7 @@ final class SourceRun {
       }
       LOG.info("source {}: {}: {}", source.name(), file.fileName(), outcome.sentence());
       if (outcome.state() == FileState.FAILED) {
-        store.dropMarksAfter(file);
+        files.dropMarksAfter(file);
         store.runStopped(source.name(), problem(FetchException.lasting(outcome.sentence())));
       }
       loads.settle(file, outcome);
@@ -253,7 +256,7 @@ final class SourceRun {
       SourceDefinition definition, String name, Instant began, Reading.Batch batch, Path directory)
       throws IOException {
     if (batch.answers().isEmpty()) {
-      if (store.openFiles(name).isEmpty()) {
+      if (files.openFiles(name).isEmpty()) {
         store.moveMark(name, batch.mark());
       }
       return;
@@ -269,7 +272,7 @@ final class SourceRun {
             directory);
     Sha256 sha256 = digest(envelope.file());
     JsonNode mapping = definition.mapping();
-    if (loads.isStored(sha256, mapping) && store.openFiles(name).isEmpty()) {
+    if (loads.isStored(sha256, mapping) && files.openFiles(name).isEmpty()) {
       LOG.info("source {}: nothing has changed since it was read last", name);
       store.moveMark(name, batch.mark());
       return;

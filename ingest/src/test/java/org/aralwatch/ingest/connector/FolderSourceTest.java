@@ -85,7 +85,7 @@ class FolderSourceTest {
             Thread.currentThread().interrupt();
             return true;
           }
-          return fixture.store.openFiles("inbox").stream()
+          return fixture.files.openFiles("inbox").stream()
               .allMatch(file -> file.state() == FileState.WAITING);
         });
   }
@@ -109,7 +109,7 @@ class FolderSourceTest {
 
   private JsonNode report(String below) throws IOException {
     try (Stream<Path> all = Files.walk(inbox.resolve(below))) {
-      Path file = all.filter(path -> path.endsWith(FolderWatch.REPORT)).findFirst().orElseThrow();
+      Path file = all.filter(path -> path.endsWith(Claim.REPORT)).findFirst().orElseThrow();
       return Json.read(Files.readString(file));
     }
   }
@@ -128,7 +128,7 @@ class FolderSourceTest {
     write(name, ROWS);
     takeStill();
     settle();
-    assertThat(files("done")).containsExactlyInAnyOrder(name, FolderWatch.reportName(name));
+    assertThat(files("done")).containsExactlyInAnyOrder(name, Claim.reportName(name));
     assertThat(files("taken")).isEmpty();
     assertThat(inbox.resolve(name)).doesNotExist();
     assertThat(fixture.observations()).isEqualTo(2);
@@ -224,8 +224,8 @@ class FolderSourceTest {
     write("good.csv", ROWS);
     takeStill();
     settle();
-    assertThat(files("failed")).containsExactly(FolderWatch.REPORT, "bad.csv");
-    assertThat(files("done")).containsExactly(FolderWatch.REPORT, "good.csv");
+    assertThat(files("failed")).containsExactly(Claim.REPORT, "bad.csv");
+    assertThat(files("done")).containsExactly(Claim.REPORT, "good.csv");
     assertThat(report("failed").path("error").path("type").asText())
         .isEqualTo("/problems/bad-mapping");
     assertThat(fixture.source("inbox").failures()).as("the folder itself is well").isZero();
@@ -273,8 +273,7 @@ class FolderSourceTest {
     takeStill();
     settle();
     assertThat(fixture.allUploads()).hasSize(1);
-    assertThat(files("done"))
-        .containsExactly("a.csv", "a.csv", FolderWatch.REPORT, FolderWatch.REPORT);
+    assertThat(files("done")).containsExactly("a.csv", "a.csv", Claim.REPORT, Claim.REPORT);
     assertThat(fixture.source("inbox").counts().files()).isEqualTo(2);
   }
 
@@ -335,7 +334,7 @@ class FolderSourceTest {
     look();
     settle();
 
-    assertThat(files("done")).containsExactly("a.csv", FolderWatch.REPORT);
+    assertThat(files("done")).containsExactly("a.csv", Claim.REPORT);
     assertThat(files("taken")).isEmpty();
     assertThat(inbox.resolve("a.csv")).doesNotExist();
     assertThat(fixture.allUploads()).hasSize(1);
@@ -365,7 +364,7 @@ class FolderSourceTest {
       return;
     }
     long note =
-        fixture.store.take(
+        fixture.files.take(
             "inbox",
             Optional.of(key),
             "a.csv",
@@ -384,14 +383,14 @@ class FolderSourceTest {
     if (kill == Kill.AFTER_THE_QUEUE) {
       return;
     }
-    fixture.store.loading(note, upload);
+    fixture.files.loading(note, upload);
     if (kill == Kill.AFTER_THE_KEY) {
       return;
     }
     UploadQueue queue = new UploadQueue(fixture.database.database());
     Await.until("it is previewed", () -> queue.commit(upload) == UploadQueue.Commit.QUEUED);
     Await.until("it is stored", () -> fixture.upload(upload).status().equals("stored"));
-    Files.writeString(claim.resolve(FolderWatch.REPORT), "{}");
+    Files.writeString(claim.resolve(Claim.REPORT), "{}");
     if (kill == Kill.AFTER_THE_REPORT) {
       return;
     }
@@ -427,20 +426,20 @@ class FolderSourceTest {
     settle();
     assertThat(failures).isEmpty();
     assertThat(fixture.allUploads()).hasSize(1);
-    assertThat(files("done")).containsExactly("a.csv", FolderWatch.REPORT);
+    assertThat(files("done")).containsExactly("a.csv", Claim.REPORT);
   }
 
   @Test
   void aFileTakenOutOfTheFolderBeforeItWasReadIsToldOf() throws Exception {
     leaveNoteWithoutFile();
     look();
-    assertThat(fixture.store.openFiles("inbox")).isEmpty();
+    assertThat(fixture.files.openFiles("inbox")).isEmpty();
     assertThat(fixture.problem("inbox"))
         .hasValue("a.csv: the file was taken out of the folder before it was read");
   }
 
   private void leaveNoteWithoutFile() {
-    fixture.store.take(
+    fixture.files.take(
         "inbox",
         Optional.of("inbox.20261124T100030000Z-0000002a"),
         "a.csv",

@@ -16,6 +16,7 @@ import java.util.Random;
 import org.aralwatch.geodata.storage.BlobStore;
 import org.aralwatch.geodata.storage.RecordCheck;
 import org.aralwatch.geodata.storage.Source;
+import org.aralwatch.geodata.storage.SourceFileStore;
 import org.aralwatch.geodata.storage.SourceStore;
 import org.aralwatch.geodata.storage.TestDatabase;
 import org.aralwatch.geodata.storage.Upload;
@@ -31,6 +32,7 @@ final class SourceFixture implements AutoCloseable {
 
   final TestDatabase database = TestDatabase.create();
   final SourceStore store = new SourceStore(database.jdbi());
+  final SourceFileStore files = new SourceFileStore(database.jdbi());
   final UploadStore uploads = new UploadStore(database.jdbi());
   final TestTime time = new TestTime("2026-11-24T10:00:00Z");
   final FakeService service;

@@ -316,7 +316,7 @@ class WebSourceTest {
         "daily",
         fixture.time.instant(),
         org.aralwatch.geodata.Json.read("{\"interrupted\": true, \"sentence\": \"x\"}"));
-    fixture.store.take(
+    fixture.files.take(
         "daily",
         Optional.empty(),
         "daily-x.csv",
@@ -325,7 +325,7 @@ class WebSourceTest {
     fixture.run("daily");
     assertThat(fixture.observations()).isEqualTo(2);
     assertThat(fixture.allUploads()).hasSize(1);
-    assertThat(fixture.store.openFiles("daily")).isEmpty();
+    assertThat(fixture.files.openFiles("daily")).isEmpty();
   }
 
   @Test
