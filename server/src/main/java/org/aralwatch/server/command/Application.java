@@ -16,6 +16,7 @@ import org.aralwatch.geodata.storage.FrameStore;
 import org.aralwatch.geodata.storage.MappingStore;
 import org.aralwatch.geodata.storage.ObservationStore;
 import org.aralwatch.geodata.storage.PlaceStore;
+import org.aralwatch.geodata.storage.SourceStore;
 import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.server.Version;
 import org.aralwatch.server.api.Api;
@@ -30,6 +31,7 @@ import org.aralwatch.server.api.ObservationResource;
 import org.aralwatch.server.api.OpenApiResource;
 import org.aralwatch.server.api.PopulationResource;
 import org.aralwatch.server.api.RevisionResource;
+import org.aralwatch.server.api.SourceResource;
 import org.aralwatch.server.api.StationResource;
 import org.aralwatch.server.api.ThemeResource;
 import org.aralwatch.server.api.UploadInbox;
@@ -112,6 +114,7 @@ final class Application {
                     datastreams,
                     new ObservationStore(database.jdbi()),
                     () -> catalog.state().vocabulary())),
+            new SourceResource(new SourceStore(database.jdbi())),
             new UploadResource(
                 inbox, new UploadStore(database.jdbi()), new BlobStore(database.jdbi())),
             new MappingResource(new MappingStore(database.jdbi()), inbox));

@@ -56,6 +56,7 @@ class OpenApiTest {
             "get /api/v1/datastreams/{id}/observations",
             "get /api/v1/extent",
             "get /api/v1/revision",
+            "get /api/v1/sources",
             "get /api/v1/uploads",
             "post /api/v1/uploads",
             "get /api/v1/uploads/{id}",
