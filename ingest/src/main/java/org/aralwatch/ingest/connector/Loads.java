@@ -104,7 +104,7 @@ final class Loads {
               + rejected
               + " of its rows are rejected");
     }
-    queue.commit(upload.id());
+    queue.commit(upload.id(), definition.acceptRejects());
     return new Outcome(FileState.LOADING, "", Optional.of(upload));
   }
 

@@ -245,7 +245,7 @@ class FolderSourceTest {
     settle();
     assertThat(files("done")).contains("b.csv");
 
-    new UploadQueue(fixture.database.database()).commit(waiting.waiting().get(0));
+    new UploadQueue(fixture.database.database()).commit(waiting.waiting().get(0), true);
     Await.until(
         "it is stored", () -> fixture.upload(waiting.waiting().get(0)).status().equals("stored"));
     look();
@@ -388,7 +388,7 @@ class FolderSourceTest {
       return;
     }
     UploadQueue queue = new UploadQueue(fixture.database.database());
-    Await.until("it is previewed", () -> queue.commit(upload) == UploadQueue.Commit.QUEUED);
+    Await.until("it is previewed", () -> queue.commit(upload, true) == UploadQueue.Answer.QUEUED);
     Await.until("it is stored", () -> fixture.upload(upload).status().equals("stored"));
     Files.writeString(claim.resolve(Claim.REPORT), "{}");
     if (kill == Kill.AFTER_THE_REPORT) {

@@ -191,7 +191,7 @@ class WebSourceTest {
     assertThat(service.requests()).as("nothing more is read meanwhile").hasSize(1);
 
     new org.aralwatch.ingest.worker.UploadQueue(fixture.database.database())
-        .commit(source.waiting().get(0));
+        .commit(source.waiting().get(0), true);
     fixture.run("daily");
     assertThat(fixture.source("daily").waiting()).isEmpty();
     assertThat(fixture.source("daily").mark().path("to").asText())
