@@ -249,6 +249,7 @@ public final class UploadResource {
           Long id,
       @Parameter(
               description = "Whether the rest may be stored without rejected rows",
+              example = "true",
               schema = @Schema(type = "boolean", defaultValue = "false"))
           @QueryParam("acceptRejects")
           Boolean acceptRejects) {
