@@ -162,8 +162,10 @@ final class PropertyMatcher {
 
   private String statistic(String folded) {
     for (String part : folded.split("[^\\p{L}]+")) {
-      Optional<String> statistic = words.statistic(part);
-      if (statistic.isPresent() && !part.equals("total") && !part.equals("min") || part.equals("min")) {
+      // A total may be of rivers or of forms as well as of days.
+      Optional<String> statistic =
+          part.equals("total") ? Optional.empty() : words.statistic(part);
+      if (statistic.isPresent()) {
         return statistic.get();
       }
     }

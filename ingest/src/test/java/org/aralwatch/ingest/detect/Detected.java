@@ -1,6 +1,7 @@
 package org.aralwatch.ingest.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.aralwatch.ingest.mapping.MappingException;
+import org.aralwatch.ingest.mapping.Mappings;
 import org.aralwatch.ingest.source.FileFormat;
 import org.aralwatch.ingest.source.SourceFile;
 import org.aralwatch.ingest.source.TableReader;
@@ -65,5 +68,23 @@ final class Detected {
 
   static Optional<Evidence> evidence(Proposal proposal, String id) {
     return proposal.evidence().stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /**
+   * What a reader of mappings says of a draft when only the questions that no file answers are
+   * answered: zone, owner, licence, source, definition.
+   */
+  static List<String> faultsOfAnswered(Proposal proposal) {
+    ObjectNode mapping = proposal.mapping();
+    ((ObjectNode) mapping.path("time")).put("zone", "Asia/Tashkent");
+    ObjectNode datastream = mapping.withObject("/datastream");
+    datastream.put("owner", "uzhydromet").put("licence", "CC-BY-4.0").put("definition", "As it says.");
+    datastream.putObject("source").put("title", "A").put("url", "https://a.org").put("read", "2026-01-01");
+    try {
+      Mappings.parse("test", mapping.toString());
+      return List.of();
+    } catch (MappingException e) {
+      return List.of(e.getMessage());
+    }
   }
 }

@@ -160,6 +160,7 @@ class RenderedTableTest {
       expect(faults, proposal, path + "/property", column == 2 ? "discharge" : "water-level");
       expect(faults, proposal, path + "/unit", column == 2 ? "m3/s" : "cm");
     }
+    faults.addAll(Detected.faultsOfAnswered(proposal));
     for (String id : asked) {
       boolean human =
           id.startsWith("owner") || id.startsWith("licence") || id.startsWith("source")
