@@ -38,10 +38,63 @@ function rounding(property) {
     : count(property.decimals, 'decimal');
 }
 
+function believable(range) {
+  if (!range) return '–';
+  if (range.max === undefined) return `from ${figure(range.min)}`;
+  if (range.min === undefined) return `to ${figure(range.max)}`;
+  return `${figure(range.min)} to ${figure(range.max)}`;
+}
+
+/** g/mol, to the five digits of the weights. */
+function molarMass(formula, weights) {
+  const sum = [...formula.matchAll(/([A-Z][a-z]?)(\d*)/g)]
+    .reduce((mass, [, element, atoms]) => mass + weights.get(element) * Number(atoms || 1), 0);
+  return sum.toFixed(3);
+}
+
 function classes(set) {
   const borders = set.colours.map((_, i) => (i < set.upTo.length
     ? `≤ ${figure(set.upTo[i])}` : `> ${figure(set.upTo[i - 1])}`));
   return borders.map((border, i) => (set.labels ? `${border} ${set.labels[i].en}` : border)).join('; ');
+}
+
+/** A line for each test of each rule. */
+function ruleRows(rules, symbol) {
+  const border = (value) => (value === null || value === undefined ? '–' : figure(value));
+  const levels = (test) => `${border(test.suspect)} / ${border(test.fail)}`;
+  const run = (length) => (length ? `${length.count}${length.span ? ` over ${time(length.span)}` : ''}` : '–');
+  const told = {
+    usualRange: (t) => ['usual range', `outside of ${figure(t.min)} to ${figure(t.max)} / –`],
+    spike: (t, unit) => [`spike, ${t.method}`, `${levels(t)} ${unit}`],
+    rateOfChange: (t, unit) => [`rate of change in ${time(t.per)}`, `${levels(t)} ${unit}`],
+    flatLine: (t) => ['flat line', `${run(t.suspect)} / ${run(t.fail)} equal values`
+      + (t.tolerance ? `, to ${t.tolerance}` : '') + (t.natural.length ? `, but ${t.natural.join(' and ')}` : '')],
+    climatology: (t) => ['climatology', `${levels(t)} standard deviations, of ${t.leastYears} years or more`],
+    gap: (t) => ['gap', `${t.suspect ? time(t.suspect) : '–'} / ${t.fail ? time(t.fail) : '–'}`],
+  };
+  return rules.rules.flatMap((rule) => Object.keys(told).filter((key) => rule[key]).map((key) => {
+    const unit = rule.scale ? `in ln(${symbol(rule.unit)} + ${rule.scale.logOffset})` : symbol(rule.unit);
+    const [test, borders] = told[key](rule[key], unit);
+    return [code(rule.property), rule.statistics.join(', '), rule.supports.join(', '), test, borders,
+      `${rule[key].basis} (${rule[key].sources.join(', ')})`];
+  }));
+}
+
+function relationRow(relation) {
+  const side = (s) => [s.property ?? 'any property', ...(s.statistic ? [s.statistic] : [])].join(', ');
+  const must = relation.kind === 'not-above'
+    ? `${side(relation.part)} is not above ${side(relation.whole)}`
+    : `${side(relation.tested)} jumps only with ${side(relation.beside)}`;
+  const borders = relation.kind === 'not-above'
+    ? `${relation.suspect ?? '–'} / ${relation.fail ?? '–'}`
+    : `a step above ${relation.own} standard deviations beside one of up to ${relation.other} / –`;
+  return [code(relation.id), must, borders, [relation.basis, ...relation.sources].join('; ')];
+}
+
+/** "PT1H" as "1 hour". */
+function time(iso) {
+  const words = { D: 'day', H: 'hour', M: 'minute' };
+  return [...iso.matchAll(/(\d+)([DHM])/g)].map(([, n, unit]) => count(Number(n), words[unit])).join(', ');
 }
 
 export function vocabularyPage() {
@@ -49,6 +102,9 @@ export function vocabularyPage() {
   const properties = vocabulary('properties');
   const units = new Map(vocabulary('units').map((unit) => [unit.ucum, unit]));
   const symbol = (ucum) => units.get(ucum).symbol.en;
+  const substances = vocabulary('substances');
+  const weights = new Map(vocabulary('substances', 'atomicWeights')
+    .map(({ symbol: element, weight }) => [element, Number(weight)]));
   const shownBy = new Map();
   for (const theme of themes) {
     const named = [...theme.views, ...(theme.compositions ?? []).flatMap((c) => c.parts)];
@@ -56,11 +112,15 @@ export function vocabularyPage() {
   }
   const propertyTable = (list) => table(
     ['Property', 'What it is', 'Unit', 'Coarser values are', 'Shown with', 'Shown for', 'Believable'],
-    list.map((p) => [`${p.name.en} ${code(p.id)}`, p.definition.en, symbol(p.unit),
+    list.map((p) => [`${p.name.en} ${code(p.id)}`, p.definition.en,
+      p.expressedAs ? `${symbol(p.unit)} as ${p.expressedAs}` : symbol(p.unit),
       p.aggregation === 'sum' ? 'sums' : 'means', rounding(p), duration(p.persistence),
-      `${figure(p.grossRange.min)} to ${figure(p.grossRange.max)}`]),
+      believable(p.grossRange)]),
   );
   const flags = json(reference, 'quality-flags.json');
+  const rules = json(reference, 'quality-rules.json');
+  const crosswalk = json(reference, 'quality-crosswalk.json');
+  const decisions = json(reference, 'quality-decisions.json');
   const flagName = new Map(flags.flags.map((flag) => [flag.code, flag.name.en]));
   const yes = (value) => (value ? 'yes' : 'no');
   const source = (name) => `Source: ${json(reference, `${name}.json`).source}`;
@@ -110,23 +170,56 @@ export function vocabularyPage() {
           yes(p.aggregation), p.calendar]))),
     ...part('Quality flags', 'quality-flags',
       'The summary of what is known of a value. The tests it failed and the decision of a person are kept apart '
-        + 'from it.',
+        + 'from it; [quality.md](quality.md) tells how it follows from them.',
       table(['Flag', 'Name', 'Meaning', 'Counts in aggregates'], flags.flags.map((flag) => [flag.code,
-        `${flag.name.en} ${code(flag.id)}`, flag.definition.en, yes(flag.usable)])),
-      'The same in other schemes; – where a scheme has no such code.',
-      table(['Meaning', 'Ours', ...flags.schemes.map((scheme) => link(scheme.name, scheme.url))],
-        flags.crosswalk.map((meaning) => [meaning.name.en,
-          meaning.flag ? `${meaning.flag} ${flagName.get(meaning.flag).toLowerCase()}` : '–',
-          ...flags.schemes.map((scheme) => meaning.codes[scheme.id] ?? '–')]))),
+        `${flag.name.en} ${code(flag.id)}`, flag.definition.en, yes(flag.usable)]))),
     ...part('Quality tests', 'quality-tests',
-      'Which test a value failed is a bit of its own.',
-      table(['Test', 'Bit', 'What it finds', 'Flag', 'QARTOD'], vocabulary('quality-tests', 'tests').map((test) => [
-        `${test.name.en} ${code(test.id)}`, test.bit, test.definition.en,
-        `${test.flag} ${flagName.get(test.flag).toLowerCase()}`, test.qartod ?? '–']))),
+      'Which test a value failed is a bit of its own, and so is by which test it is suspect.',
+      table(['Test', 'Bit: fails', 'Bit: suspect', 'What it finds', 'Changes the flag', 'QARTOD'],
+        vocabulary('quality-tests', 'tests').map((test) => [`${test.name.en} ${code(test.id)}`, test.bit,
+          test.suspectBit, test.definition.en, yes(test.weighs), test.qartod ?? '–']))),
+    ...part('Quality rules', 'quality-rules',
+      'From where on a test calls a value suspect / bad, in the unit of the property. The gross range stands with '
+        + 'the properties above.',
+      table(['Property', 'Statistic', 'Period', 'Test', 'Suspect / bad', 'How it was found'], ruleRows(rules, symbol)),
+      'Where two series must fit together:',
+      table(['Relation', 'What must hold', 'Suspect / bad', 'How it was found'], rules.relations.map(relationRow)),
+      `Position: suspect above ${figure(rules.location.suspectKm)} km from the station (${rules.location.basis}). `
+        + `Neighbours: suspect above ${figure(rules.neighbour.suspect)} robust deviations (${rules.neighbour.basis}).`,
+      'Without further rules, and why:',
+      table(['Properties', 'Reason'], rules.none.map((group) => [group.properties.map(code).join(', '),
+        group.reason.en])),
+      'Taken from:',
+      table(['Source', 'Read', 'What it says'], rules.sources.map((s) => [link(s.title, s.url),
+        s.read ?? 'not itself', s.says]))),
+    ...part('Quality crosswalk', 'quality-crosswalk',
+      'The same in other schemes; – where a scheme has no such code.',
+      table(['Meaning', 'Ours', ...crosswalk.schemes.map((scheme) => link(scheme.name, scheme.url)), 'Lost in reading'],
+        crosswalk.meanings.map((meaning) => [meaning.name.en,
+          [`${meaning.flag} ${flagName.get(meaning.flag).toLowerCase()}`,
+            ...(meaning.origin === 'original' ? [] : [meaning.origin]),
+            ...(meaning.qualifier ? [code(meaning.qualifier)] : [])].join(', '),
+          ...crosswalk.schemes.map((scheme) => meaning.codes[scheme.id] ?? '–'), meaning.lost?.en ?? '']))),
+    ...part('Quality decisions', 'quality-decisions',
+      'What a person who has looked may decide on a value:',
+      table(['Decision', 'Meaning', 'Flag'], decisions.decisions.map((d) => [`${d.name.en} ${code(d.id)}`,
+        d.definition.en, d.flag ? `${d.flag} ${flagName.get(d.flag).toLowerCase()}` : 'as the tests say'])),
+      'How a value may be corrected:',
+      table(['Correction', 'What it does'], decisions.corrections.map((c) => [`${c.name.en} ${code(c.id)}`,
+        c.definition.en])),
+      'The state of a series over a period:',
+      table(['State', 'Meaning'], decisions.states.map((s) => [`${s.name.en} ${code(s.id)}`, s.definition.en]))),
     ...part('Units', 'units',
       table(['Unit', 'UCUM', 'Name', 'Dimension', 'Factor to base units'], [...units.values()].map((unit) => [
         unit.symbol.en, code(unit.ucum), unit.name.en, unit.dimension,
         unit.toBase.offset ? `${unit.toBase.factor}, then + ${unit.toBase.offset}` : unit.toBase.factor]))),
+    ...part('Substances', 'substances',
+      'Masses of a substance are counted as one of its formulas: the same water has 45 mg/L of nitrate as NO3 and '
+        + '10.2 mg/L as N. Files may use any formula of the list; gases may also be given as shares of the air at a '
+        + 'temperature and a pressure, ions as moles or equivalents.',
+      table(['Substance', 'Charge', 'Gas', 'Counted as (g/mol)'], substances.map((one) => [
+        `${one.name.en} ${code(one.id)}`, String(one.charge).replace('-', '−'), yes(one.gas),
+        one.expressions.map(({ formula }) => `${formula} (${molarMass(formula, weights)})`).join(', ')]))),
     ...part('Licences', 'licences',
       table(['Licence', 'Name the source', 'Share alike', 'Commercial use', 'Pass on', 'Change'],
         vocabulary('licences').map((l) => [`${link(l.name, l.url)} ${code(l.id)}`, yes(l.attribution),

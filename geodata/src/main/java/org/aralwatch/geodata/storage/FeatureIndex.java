@@ -62,7 +62,7 @@ final class FeatureIndex {
             """
             SELECT f.id, f.code, f.aliases, f.geometry
             FROM feature f JOIN layer l ON l.id = f.layer_id
-            WHERE l.code = :layer ORDER BY f.id
+            WHERE l.code = :layer AND f.withdrawn_by IS NULL ORDER BY f.id
             """)
         .bind("layer", layer)
         .map(

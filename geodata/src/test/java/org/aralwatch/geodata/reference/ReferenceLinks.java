@@ -17,7 +17,12 @@ import java.util.Set;
 final class ReferenceLinks {
   /** Where the items of a vocabulary are, and what names them. */
   private static final Map<String, String> ARRAYS =
-      Map.of("quality-flags", "flags", "quality-tests", "tests");
+      Map.of(
+          "quality-flags", "flags",
+          "quality-tests", "tests",
+          "quality-rules", "rules",
+          "quality-crosswalk", "meanings",
+          "quality-decisions", "decisions");
 
   private final ReferenceFiles files;
   private final List<String> faults = new ArrayList<>();
@@ -35,7 +40,7 @@ final class ReferenceLinks {
     links.checkClasses();
     links.checkProperties();
     links.checkLayers();
-    links.checkFlags();
+    links.checkQuality();
     links.checkLanguages();
     files.features().forEach(links::checkFeatures);
     return links.faults;
@@ -141,10 +146,29 @@ final class ReferenceLinks {
               requireKnown("property " + id, "units", property.path("unit"));
               requireKnown("property " + id, "statistics", property.path("aggregation"));
               JsonNode range = property.path("grossRange");
-              if (!(range.path("min").asDouble() < range.path("max").asDouble())) {
+              requireExpression("property " + id, property);
+              if (range.has("min")
+                  && range.has("max")
+                  && !(range.path("min").asDouble() < range.path("max").asDouble())) {
                 faults.add("property " + id + ": the gross range is empty");
               }
             });
+  }
+
+  private void requireExpression(String where, JsonNode property) {
+    if (property.path("substance").isMissingNode()) {
+      return;
+    }
+    requireKnown(where, "substances", property.path("substance"));
+    JsonNode substance =
+        items.get("substances").getOrDefault(property.path("substance").asText(), unknown());
+    boolean known = property.path("expressedAs").isMissingNode();
+    for (JsonNode expression : substance.path("expressions")) {
+      known |= expression.path("formula").equals(property.path("expressedAs"));
+    }
+    if (!known) {
+      faults.add(where + ": its substance is not expressed as " + property.path("expressedAs"));
+    }
   }
 
   private void checkLayers() {
@@ -190,47 +214,11 @@ final class ReferenceLinks {
     return codes;
   }
 
-  private void checkFlags() {
-    JsonNode file = files.vocabularies().get("quality-flags");
-    Set<Integer> codes = new HashSet<>();
-    for (JsonNode flag : file.path("flags")) {
-      if (!codes.add(flag.path("code").asInt())) {
-        faults.add("quality-flags: the code " + flag.path("code") + " is there twice");
-      }
-    }
-    Set<String> schemes = new HashSet<>();
-    file.path("schemes").forEach(scheme -> schemes.add(scheme.path("id").asText()));
-    Set<Integer> translated = new HashSet<>();
-    Set<String> meanings = new HashSet<>();
-    for (JsonNode row : file.path("crosswalk")) {
-      String where = "quality-flags, crosswalk " + row.path("id").asText();
-      if (!meanings.add(row.path("id").asText())) {
-        faults.add(where + ": is there twice");
-      }
-      if (row.path("flag").isInt()) {
-        translated.add(row.path("flag").asInt());
-      }
-      row.path("codes")
-          .fieldNames()
-          .forEachRemaining(
-              scheme -> {
-                if (!schemes.contains(scheme)) {
-                  faults.add(where + ": the scheme " + scheme + " is not described");
-                }
-              });
-    }
-    if (!translated.equals(codes)) {
-      faults.add("quality-flags: the crosswalk knows " + translated + ", the flags are " + codes);
-    }
-    Set<Integer> bits = new HashSet<>();
-    items
-        .get("quality-tests")
-        .forEach(
-            (id, test) -> {
-              if (!bits.add(test.path("bit").asInt())) {
-                faults.add("quality-tests " + id + ": its bit is taken");
-              }
-            });
+  private void checkQuality() {
+    QualityLinks quality = new QualityLinks(files, items, faults);
+    quality.checkFlags();
+    quality.checkTests();
+    quality.checkRules();
   }
 
   private void checkLanguages() {

@@ -19,6 +19,9 @@ import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.QualityFlag;
 import org.aralwatch.geodata.observation.Statistic;
 import org.aralwatch.geodata.observation.Support;
+import org.aralwatch.geodata.quality.Correction;
+import org.aralwatch.geodata.quality.Decision;
+import org.aralwatch.geodata.quality.FlagRule;
 import org.aralwatch.geodata.quality.QualityTest;
 import org.junit.jupiter.api.Test;
 
@@ -60,15 +63,57 @@ class VocabularyOfCodeTest {
 
   @Test
   void testsAndTheirBitsAreThoseOfTheCode() {
-    Map<String, Integer> described = new TreeMap<>();
+    List<String> described = new ArrayList<>();
     for (JsonNode test : ReferenceData.file("quality-tests.json").path("tests")) {
-      described.put(test.path("id").asText(), 1 << test.path("bit").asInt());
+      described.add(
+          test.path("id").asText()
+              + " "
+              + (1 << test.path("bit").asInt())
+              + " "
+              + (1 << test.path("suspectBit").asInt())
+              + " "
+              + test.path("weighs").asBoolean());
     }
-    Map<String, Integer> coded = new TreeMap<>();
+    List<String> coded = new ArrayList<>();
     for (QualityTest test : QualityTest.values()) {
-      coded.put(test.code(), test.bit());
+      coded.add(test.code() + " " + test.bit() + " " + test.suspectBit() + " " + test.weighs());
     }
     assertThat(described).isEqualTo(coded);
+  }
+
+  @Test
+  void aBitIsForEver() {
+    // What stands in the record: never change a line, only add.
+    assertThat(Arrays.stream(QualityTest.values()).map(test -> test.code() + " " + test.bit()))
+        .containsExactly(
+            "gross-range 1",
+            "location 2",
+            "climatology 4",
+            "spike 8",
+            "rate-of-change 16",
+            "flat-line 32",
+            "gap 64",
+            "duplicate-time 128",
+            "neighbour 256",
+            "multi-variable 512");
+  }
+
+  @Test
+  void decisionsAndCorrectionsAreThoseOfTheCode() {
+    assertThat(ids("quality-decisions", "decisions"))
+        .containsExactlyElementsOf(Arrays.stream(Decision.values()).map(Decision::code).toList());
+    assertThat(ids("quality-decisions", "corrections"))
+        .containsExactlyElementsOf(
+            Arrays.stream(Correction.Method.values()).map(Correction.Method::code).toList());
+    for (JsonNode item : ReferenceData.file("quality-decisions.json").path("decisions")) {
+      Decision decision = Decision.ofCode(item.path("id").asText());
+      QualityFlag flag = FlagRule.decided(QualityFlag.SUSPECT, decision);
+      if (item.path("flag").isInt()) {
+        assertThat(flag.code()).as(decision.code()).isEqualTo(item.path("flag").asInt());
+      } else {
+        assertThat(flag).as(decision.code()).isEqualTo(QualityFlag.SUSPECT);
+      }
+    }
   }
 
   @Test

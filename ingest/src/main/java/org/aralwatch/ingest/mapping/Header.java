@@ -30,6 +30,11 @@ public record Header(int skip, int rows, Names names) {
     }
   }
 
+  /** Whether a row of this line stands before the header; formats without lines give it line 0. */
+  public boolean skips(long line) {
+    return line > 0 && line <= skip;
+  }
+
   /** Rows before the data. */
   public int rowsBefore() {
     return skip + rows;

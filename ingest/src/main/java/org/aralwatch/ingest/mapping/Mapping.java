@@ -2,6 +2,7 @@ package org.aralwatch.ingest.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.aralwatch.ingest.source.FileFormat;
  * @param name under which it is found
  * @param title for people
  * @param csv the dialect, where the format is text in columns
+ * @param reading what single formats need to be told
  * @param tables names of the sheets or members that are read; empty for all
  * @param decimal sign before the fraction of a number
  * @param station code or alias of the station; empty where a wide layout's columns name it
@@ -34,6 +36,7 @@ public record Mapping(
     String title,
     FileFormat format,
     CsvFormat csv,
+    Reading reading,
     Optional<Pattern> tables,
     Header header,
     char decimal,
@@ -53,6 +56,15 @@ public record Mapping(
     stationCodes = Map.copyOf(stationCodes);
     ignoreRows = List.copyOf(ignoreRows);
   }
+
+  /**
+   * What single formats need to be told.
+   *
+   * @param received of telegrams, the day on which they came; empty for that of the upload
+   * @param records of JSON, the pointer to the records; empty to have them found
+   * @param cells of NetCDF, whether the cells of a grid are stations
+   */
+  public record Reading(Optional<LocalDate> received, Optional<String> records, boolean cells) {}
 
   /** Where the values stand. */
   public sealed interface Layout {

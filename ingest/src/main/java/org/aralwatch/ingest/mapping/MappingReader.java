@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,6 +68,7 @@ final class MappingReader {
             title,
             format,
             csv.dialect(),
+            reading(),
             root.has("tables") ? Optional.of(root.pattern("tables")) : Optional.empty(),
             header,
             decimal(root, csv.decimal()),
@@ -136,6 +139,36 @@ final class MappingReader {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("unknown encoding '" + name + "'; one of " + ENCODINGS, e);
     }
+  }
+
+  private Mapping.Reading reading() {
+    Optional<LocalDate> received =
+        root.has("received")
+            ? Optional.of(root.parsed("received", MappingReader::date, LocalDate.EPOCH))
+            : Optional.empty();
+    Optional<String> records =
+        root.has("records")
+            ? Optional.of(root.parsed("records", MappingReader::pointer, ""))
+            : Optional.empty();
+    boolean cells =
+        root.has("grid")
+            && root.parsed("grid", LayoutReader.one("grid", "cells"), "").equals("cells");
+    return new Mapping.Reading(received, records, cells);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + text + "' is no date such as 2026-01-31", e);
+    }
+  }
+
+  private static String pointer(String text) {
+    if (!text.isEmpty() && !text.startsWith("/")) {
+      throw new IllegalArgumentException("'" + text + "' is no JSON pointer such as /data/rows");
+    }
+    return text;
   }
 
   private Header header(Csv csv) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -81,7 +82,8 @@ public final class Load {
       try {
         IngestReport report =
             new UploadLock(database.jdbi())
-                .tryHolding(id, () -> commit(id, file, sha256, bound, actor, progress))
+                .tryHolding(
+                    id, () -> commit(id, file, sha256, bound, actor, clock.instant(), progress))
                 .orElseThrow(() -> new IllegalStateException("upload " + id + " is taken"));
         // The caller shows the report to whoever waits for it.
         LOG.debug("{}", report.toLine());
@@ -100,7 +102,8 @@ public final class Load {
     BoundMapping bound = bind(mapping);
     progress.begin(file.name(), file.size());
     try {
-      return dryRun(file, bound, actor, OptionalLong.empty(), rejects -> {}, null, progress);
+      return dryRun(
+          file, bound, actor, OptionalLong.empty(), clock.instant(), rejects -> {}, null, progress);
     } finally {
       progress.end();
     }
@@ -123,6 +126,7 @@ public final class Load {
             mapping,
             upload.actor(),
             OptionalLong.of(upload.id()),
+            upload.createdAt(),
             rejects -> uploads.addRejects(upload.id(), rejects),
             preview,
             progress);
@@ -140,7 +144,14 @@ public final class Load {
     Progress progress = new UploadProgress(uploads, upload.id(), "committing");
     progress.begin(file.name(), file.size());
     IngestReport report =
-        commit(upload.id(), file, upload.sha256(), mapping, upload.actor(), progress);
+        commit(
+            upload.id(),
+            file,
+            upload.sha256(),
+            mapping,
+            upload.actor(),
+            upload.createdAt(),
+            progress);
     LOG.info("{}", report.toLine());
     return report;
   }
@@ -170,6 +181,7 @@ public final class Load {
       BoundMapping mapping,
       String actor,
       OptionalLong upload,
+      Instant received,
       Consumer<List<Reject>> rejects,
       Preview preview,
       Progress progress) {
@@ -177,7 +189,7 @@ public final class Load {
         LoadTransaction.begin(
             database, Vocabulary.load(database.jdbi()), actor, OptionalLong.empty())) {
       Pipeline pipeline =
-          new Pipeline(file, mapping, transaction, clock, rejects, preview, progress);
+          new Pipeline(file, mapping, transaction, clock, received, rejects, preview, progress);
       pipeline.run();
       return pipeline.report(IngestReport.Mode.DRY_RUN, upload, OptionalLong.empty());
     }
@@ -189,6 +201,7 @@ public final class Load {
       Sha256 expected,
       BoundMapping mapping,
       String actor,
+      Instant received,
       Progress progress) {
     uploads.clearRejects(id);
     OptionalLong upload = OptionalLong.of(id);
@@ -201,6 +214,7 @@ public final class Load {
               mapping,
               transaction,
               clock,
+              received,
               rejects -> uploads.addRejects(id, rejects),
               null,
               progress);

@@ -93,7 +93,7 @@ final class MappedTable implements ObservationReader {
         rows.map(row);
         return;
       }
-      if (row.line() <= header.skip() || row.isBlank() && headerRows.size() < header.rows()) {
+      if (header.skips(row.line()) || row.isBlank() && headerRows.size() < header.rows()) {
         return;
       }
       if (headerRows.size() < header.rows()) {

@@ -3,8 +3,10 @@ package org.aralwatch.ingest.pipeline;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import org.aralwatch.ingest.mapping.BoundMapping;
 import org.aralwatch.ingest.source.BadFileException;
 import org.aralwatch.ingest.source.SourceFile;
 import org.aralwatch.ingest.source.TableReader;
+import org.aralwatch.ingest.source.WarningReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,17 +45,20 @@ final class Pipeline {
   private final BoundMapping mapping;
   private final LoadTransaction transaction;
   private final Clock clock;
+  private final Instant received;
   private final RejectLog rejects;
   private final Preview preview;
   private final Progress progress;
   private final List<IngestReport.Step> steps = new ArrayList<>();
   private final long started = System.nanoTime();
   private Stager stager;
+  private List<String> warnings = List.of();
   private Sha256 sha256;
   private long bytes;
   private MergeResult merged;
 
   /**
+   * @param received when the file came in
    * @param rejects keeps all rejected rows
    * @param preview null where nobody looks at one
    */
@@ -61,6 +67,7 @@ final class Pipeline {
       BoundMapping mapping,
       LoadTransaction transaction,
       Clock clock,
+      Instant received,
       Consumer<List<Reject>> rejects,
       Preview preview,
       Progress progress) {
@@ -68,6 +75,7 @@ final class Pipeline {
     this.mapping = mapping;
     this.transaction = transaction;
     this.clock = clock;
+    this.received = received;
     this.rejects = new RejectLog(rejects);
     this.preview = preview;
     this.progress = progress;
@@ -110,13 +118,15 @@ final class Pipeline {
               rejects,
               preview,
               () -> progress.reading(in.count(), stager.rows()));
-      TableReader tables = FormatReaders.of(mapping.mapping());
+      TableReader tables = FormatReaders.of(mapping.mapping(), file, received);
       new MappedTable(
               preview == null ? tables : (rows, sink) -> tables.read(rows, preview.watching(sink)),
               mapping,
               file.name(),
               new RecordedStations(transaction))
           .read(new BufferedInputStream(in, 1 << 16), stager);
+      in.transferTo(OutputStream.nullOutputStream());
+      warnings = tables instanceof WarningReader reader ? reader.warnings() : List.of();
       bytes = in.count();
       sha256 = in.sha256();
       progress.reading(bytes, stager.rows());
@@ -179,6 +189,8 @@ final class Pipeline {
         rejects.byReason(),
         transaction.createdFeatures(),
         transaction.createdDatastreams(),
+        stager.tablesLeftOut(),
+        warnings,
         (System.nanoTime() - started) / 1e9,
         steps,
         revision);
