@@ -14,13 +14,15 @@ final class CellText {
           "[+\\-\u2212]?\\d{1,3}(?:(?:,\\d{3})+(?:\\.\\d+)?|(?:\\.\\d{3}){2,}(?:,\\d+)?"
               + "|(?:\\.\\d{3})+,\\d+|(?:[ \u00a0\u202f'’]\\d{3})+(?:[.,]\\d+)?)");
 
-  private static final Pattern LIMIT = Pattern.compile("[<>≤≥]\\s*=?\\s*[+\\-]?\\d*[.,]?\\d+(?:[eE][+\\-]?\\d+)?");
+  private static final Pattern LIMIT =
+      Pattern.compile("[<>≤≥]\\s*=?\\s*[+\\-]?\\d*[.,]?\\d+(?:[eE][+\\-]?\\d+)?");
   private static final Pattern DATE =
       Pattern.compile(
           "(?:\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./](?:\\d{4}|\\d{2})"
               + "|\\d{1,2}[./-]\\d{4}|\\d{4}[-/]\\d{2})(?:[T ]+\\d{1,2}[:.]\\d{2}"
               + "(?:[:.]\\d{2}(?:[.,]\\d{1,9})?)?(?: ?[AaPp][Mm])?(?: ?(?:Z|[+-]\\d{2}(?::?\\d{2})?))?)?");
-  private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?");
+  private static final Pattern CLOCK =
+      Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?");
 
   private CellText() {}
 

@@ -74,8 +74,7 @@ final class Column {
           !unit.isEmpty() && name.endsWith(" / " + unit)
               ? name.substring(0, name.length() - unit.length() - 3)
               : name;
-      HeaderText header =
-          structure.hasHeader() ? HeaderText.of(text, unit) : HeaderText.of("", "");
+      HeaderText header = structure.hasHeader() ? HeaderText.of(text, unit) : HeaderText.of("", "");
       columns.add(new Column(i, name, header, cells));
     }
     return columns;

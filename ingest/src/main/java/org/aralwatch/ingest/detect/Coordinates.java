@@ -13,8 +13,7 @@ final class Coordinates {
 
   /** UTM zones of the basin, 48 to 78 degrees east and beyond: the likeliest first. */
   private static final List<String> ZONES =
-      List.of(
-          "EPSG:32642", "EPSG:32643", "EPSG:32641", "EPSG:32640", "EPSG:32644", "EPSG:32639");
+      List.of("EPSG:32642", "EPSG:32643", "EPSG:32641", "EPSG:32640", "EPSG:32644", "EPSG:32639");
 
   private Coordinates() {}
 
@@ -53,28 +52,55 @@ final class Coordinates {
   static Optional<String> crs(Column x, Column y, Notes notes) {
     String path = "/newStations/crs";
     if (isSexagesimal(x) || isSexagesimal(y)) {
-      notes.ask(path, List.of(), "crs.sexagesimal", x.name(), y.name(),
+      notes.ask(
+          path,
+          List.of(),
+          "crs.sexagesimal",
+          x.name(),
+          y.name(),
           x.distinct().keySet().iterator().next());
       return Optional.empty();
     }
     double[] east = range(x);
     double[] north = range(y);
     if (Math.abs(east[1]) <= 180 && Math.abs(north[1]) <= 180) {
-      boolean swapped = east[0] >= 30 && east[1] <= 57 && north[0] >= 45 && north[1] <= 90
-          && !(north[1] <= 57 && east[0] >= 45);
+      boolean swapped =
+          east[0] >= 30
+              && east[1] <= 57
+              && north[0] >= 45
+              && north[1] <= 90
+              && !(north[1] <= 57 && east[0] >= 45);
       if (swapped) {
-        notes.ask("/newStations/x", List.of(y.name(), x.name()), "crs.swapped", x.name(), east[0],
-            east[1], y.name(), north[0], north[1]);
+        notes.ask(
+            "/newStations/x",
+            List.of(y.name(), x.name()),
+            "crs.swapped",
+            x.name(),
+            east[0],
+            east[1],
+            y.name(),
+            north[0],
+            north[1]);
         return Optional.of("EPSG:4326");
       }
-      notes.found(path, "EPSG:4326", 0.9, "crs.degrees", x.name(), east[0], east[1], y.name(),
-          north[0], north[1]);
+      notes.found(
+          path,
+          "EPSG:4326",
+          0.9,
+          "crs.degrees",
+          x.name(),
+          east[0],
+          east[1],
+          y.name(),
+          north[0],
+          north[1]);
       return Optional.of("EPSG:4326");
     }
     Matcher zone = ZONE.matcher(x.name() + " " + y.name());
     if (zone.find()) {
       String code = "EPSG:326" + zone.group(1);
-      notes.found(path, code, 0.95, "crs.utm-named", zone.group(), east[0], east[1], north[0], north[1]);
+      notes.found(
+          path, code, 0.95, "crs.utm-named", zone.group(), east[0], east[1], north[0], north[1]);
       return Optional.of(code);
     }
     boolean utm = east[0] >= 100_000 && east[1] <= 900_000 && north[0] >= 3e6 && north[1] <= 7e6;
@@ -84,7 +110,8 @@ final class Coordinates {
     }
     if (east[0] >= 7e6 && east[1] < 16e6 && north[0] >= 3e6) {
       int number = (int) (east[0] / 1e6);
-      notes.ask(path, List.of("EPSG:" + (28_400 + number)), "crs.pulkovo", east[0], east[1], number);
+      notes.ask(
+          path, List.of("EPSG:" + (28_400 + number)), "crs.pulkovo", east[0], east[1], number);
       return Optional.empty();
     }
     notes.ask(path, List.of(), "crs.open", east[0], east[1], north[0], north[1]);

@@ -73,8 +73,11 @@ final class DateFormats {
       Group group = null;
       if (date != null) {
         String key =
-            date.family() + date.separator() + date.suffix() + date.clock().replace("HH", "H")
-                .replace("hh", "h") + (date.family() == Family.TWO_YEARS ? date.secondDigits() : "");
+            date.family()
+                + date.separator()
+                + date.suffix()
+                + date.clock().replace("HH", "H").replace("hh", "h")
+                + (date.family() == Family.TWO_YEARS ? date.secondDigits() : "");
         group = groups.computeIfAbsent(key, k -> new Group());
         group.dates.add(date);
         group.oneDigit |= hasOneDigit(date);
@@ -89,9 +92,8 @@ final class DateFormats {
     }
     for (Group group : ordered) {
       boolean settled = formats.settle(group, column, ofRow, ofRowDate, others, notes);
-      String pattern = group.first().family() == Family.TWO_YEARS
-          ? "hydrological-year"
-          : pattern(group);
+      String pattern =
+          group.first().family() == Family.TWO_YEARS ? "hydrological-year" : pattern(group);
       if (settled && !formats.patterns.contains(pattern)) {
         formats.patterns.add(pattern);
       }
@@ -117,7 +119,8 @@ final class DateFormats {
 
   private static String pattern(Group group) {
     boolean oneHour =
-        group.dates.stream().anyMatch(date -> date.clock().matches(".*(?<!H)H(?!H).*|.*(?<!h)h(?!h).*"));
+        group.dates.stream()
+            .anyMatch(date -> date.clock().matches(".*(?<!H)H(?!H).*|.*(?<!h)h(?!h).*"));
     String pattern = group.first().pattern(group.dayFirst, group.oneDigit);
     return oneHour ? pattern.replace("HH", "H").replace("hh", "h") : pattern;
   }
@@ -147,7 +150,8 @@ final class DateFormats {
       Notes notes) {
     DateText first = group.first();
     if (first.family() == Family.DAY_MONTH) {
-      notes.ask(FORMAT, List.of(), "time.no-year", column.name(), text(column, group, dates, ofRow));
+      notes.ask(
+          FORMAT, List.of(), "time.no-year", column.name(), text(column, group, dates, ofRow));
       return false;
     }
     if (!group.isOpen()) {
@@ -157,10 +161,16 @@ final class DateFormats {
     int two = group.above(false);
     int all = group.dates.size();
     boolean yearFirst = first.family() == Family.YEAR_FIRST;
-    if (first.family() == Family.SHORT && one > 0 && two == 0 && group.dates.stream()
-        .anyMatch(date -> date.first() > 31)) {
-      notes.ask(FORMAT, List.of("yy" + first.separator() + "MM" + first.separator() + "dd"),
-          "time.year-first-short", column.name(), text(column, group, dates, ofRow));
+    if (first.family() == Family.SHORT
+        && one > 0
+        && two == 0
+        && group.dates.stream().anyMatch(date -> date.first() > 31)) {
+      notes.ask(
+          FORMAT,
+          List.of("yy" + first.separator() + "MM" + first.separator() + "dd"),
+          "time.year-first-short",
+          column.name(),
+          text(column, group, dates, ofRow));
       return false;
     }
     if (one > 0 && two > 0) {
@@ -173,21 +183,32 @@ final class DateFormats {
     if (yearFirst) {
       group.dayFirst = one == 0;
       String pattern = pattern(group);
-      notes.found(FORMAT, pattern, two > 0 || one > 0 ? 0.99 : 0.95,
-          one > 0 ? "time.order.year-day" : "time.order.iso", all, two + one, pattern);
+      notes.found(
+          FORMAT,
+          pattern,
+          two > 0 || one > 0 ? 0.99 : 0.95,
+          one > 0 ? "time.order.year-day" : "time.order.iso",
+          all,
+          two + one,
+          pattern);
       return true;
     }
     if (one > 0 || two > 0) {
       group.dayFirst = one > 0;
-      notes.found(FORMAT, pattern(group), 0.99,
-          one > 0 ? "time.order.day" : "time.order.month", all, one + two, pattern(group));
+      notes.found(
+          FORMAT,
+          pattern(group),
+          0.99,
+          one > 0 ? "time.order.day" : "time.order.month",
+          all,
+          one + two,
+          pattern(group));
       return true;
     }
     return bySteps(group, column, ofRow, dates, others, notes);
   }
 
-  private static String text(
-      Column column, Group group, List<DateText> dates, List<Group> ofRow) {
+  private static String text(Column column, Group group, List<DateText> dates, List<Group> ofRow) {
     for (int row = 0; row < dates.size(); row++) {
       if (ofRow.get(row) == group) {
         return column.cells().get(row);
@@ -211,8 +232,14 @@ final class DateFormats {
       group.dayFirst = day;
       double better = Math.round(100 * Math.max(dayFirst.share(), monthFirst.share()));
       double worse = Math.floor(100 * Math.min(dayFirst.share(), monthFirst.share()));
-      notes.found(FORMAT, pattern(group), 0.9, day ? "time.steps.day" : "time.steps.month",
-          group.dates.size(), better, worse);
+      notes.found(
+          FORMAT,
+          pattern(group),
+          0.9,
+          day ? "time.steps.day" : "time.steps.month",
+          group.dates.size(),
+          better,
+          worse);
       return true;
     }
     group.dayFirst = true;
@@ -245,7 +272,9 @@ final class DateFormats {
       return all < 3 ? 0 : most / (double) all;
     }
 
-    /** Nine days in January may be the first of nine months: both are regular, and nothing is told. */
+    /**
+     * Nine days in January may be the first of nine months: both are regular, and nothing is told.
+     */
     boolean isBetterThan(Regularity other) {
       boolean whole = share() > 0.97 && other.all - other.most >= 2 + all - most;
       return whole || share() > 0.9 && other.share() < share() - 0.25;
@@ -318,14 +347,22 @@ final class DateFormats {
             };
     int dated = groups.stream().mapToInt(group -> group.dates.size()).sum();
     if (groups.size() > 1) {
-      notes.found(FORMAT, String.join("; ", patterns), 0.7, "time.several", column.name(), patterns);
+      notes.found(
+          FORMAT, String.join("; ", patterns), 0.7, "time.several", column.name(), patterns);
     }
     switch (first.family()) {
       case MONTH_YEAR, YEAR_MONTH, NAMED_MONTH, NAMED, COMPACT ->
-          notes.found(FORMAT, pattern(main), 0.95, "time.text", main.dates.size(), column.filled(),
+          notes.found(
+              FORMAT,
+              pattern(main),
+              0.95,
+              "time.text",
+              main.dates.size(),
+              column.filled(),
               pattern(main));
       case TWO_YEARS ->
-          notes.found(FORMAT, "hydrological-year", 0.9, "time.two-years", main.dates.size(), column.name());
+          notes.found(
+              FORMAT, "hydrological-year", 0.9, "time.two-years", main.dates.size(), column.name());
       default -> {
         // Said when the order was settled.
       }
@@ -336,8 +373,14 @@ final class DateFormats {
           .filter(cell -> !cell.isEmpty() && DateText.of(cell).isEmpty())
           .limit(5)
           .forEach(misfits::add);
-      notes.found(FORMAT, String.join(", ", misfits), 0.6, "time.misfits", column.filled() - dated,
-          column.filled(), misfits);
+      notes.found(
+          FORMAT,
+          String.join(", ", misfits),
+          0.6,
+          "time.misfits",
+          column.filled() - dated,
+          column.filled(),
+          misfits);
     }
     long impossible = dated - times.stream().filter(Objects::nonNull).count();
     if (impossible > 0) {

@@ -124,7 +124,10 @@ final class DateParts {
     }
     return switch (format) {
       case "excel-serial" ->
-          EXCEL.atStartOfDay().plusSeconds(Math.round(number * 86_400)).truncatedTo(ChronoUnit.MINUTES);
+          EXCEL
+              .atStartOfDay()
+              .plusSeconds(Math.round(number * 86_400))
+              .truncatedTo(ChronoUnit.MINUTES);
       case "epoch-seconds" -> LocalDateTime.ofEpochSecond((long) number, 0, ZoneOffset.UTC);
       default -> LocalDateTime.ofEpochSecond((long) (number / 1000), 0, ZoneOffset.UTC);
     };

@@ -70,8 +70,7 @@ record DateText(
       "(?:(T|[ \u00a0]+)(\\d{1,2})([:.])(\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?"
           + "( ?)([AaPp]\\.?[Mm]\\.?)?( ?)(Z|[+-]\\d{2}(?::?\\d{2})?)?)?";
   private static final Pattern NUMERIC =
-      Pattern.compile(
-          "(\\d{1,4})([-./])( ?)(\\d{1,2})\\2\\3(\\d{1,4})( ?г\\.?| ?года)?" + CLOCK);
+      Pattern.compile("(\\d{1,4})([-./])( ?)(\\d{1,2})\\2\\3(\\d{1,4})( ?г\\.?| ?года)?" + CLOCK);
   private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
   private static final Pattern NAMED =
       Pattern.compile(
@@ -103,8 +102,20 @@ record DateText(
       int year = Integer.parseInt(compact.group(1));
       DateText date =
           new DateText(
-              Family.COMPACT, year, number(compact, 2), number(compact, 3), 4, 2, 2, "", "", "", -1,
-              0, 0, 0);
+              Family.COMPACT,
+              year,
+              number(compact, 2),
+              number(compact, 3),
+              4,
+              2,
+              2,
+              "",
+              "",
+              "",
+              -1,
+              0,
+              0,
+              0);
       boolean likely = year >= 1800 && year <= 2100;
       return likely && date.toTime(true).isPresent() ? Optional.of(date) : Optional.empty();
     }
@@ -154,8 +165,20 @@ record DateText(
           .map(
               m ->
                   new DateText(
-                      Family.NAMED_MONTH, 0, 0, number(month, 3), 0, 0, month.group(3).length(),
-                      month.group(2), suffix(month.group(4)), "", -1, 0, 0, m));
+                      Family.NAMED_MONTH,
+                      0,
+                      0,
+                      number(month, 3),
+                      0,
+                      0,
+                      month.group(3).length(),
+                      month.group(2),
+                      suffix(month.group(4)),
+                      "",
+                      -1,
+                      0,
+                      0,
+                      m));
     }
     Matcher yearNamed = YEAR_NAMED.matcher(text);
     if (yearNamed.matches()) {
@@ -164,8 +187,20 @@ record DateText(
           .map(
               m ->
                   new DateText(
-                      Family.NAMED_MONTH, number(yearNamed, 1), 0, 0, 4, 0, 0, yearNamed.group(2),
-                      "", "", -1, 0, 0, m));
+                      Family.NAMED_MONTH,
+                      number(yearNamed, 1),
+                      0,
+                      0,
+                      4,
+                      0,
+                      0,
+                      yearNamed.group(2),
+                      "",
+                      "",
+                      -1,
+                      0,
+                      0,
+                      m));
     }
     Matcher two = TWO.matcher(text);
     if (!two.matches()) {
@@ -296,8 +331,20 @@ record DateText(
 
   private DateText at(String pattern, int newHour, int newMinute, int newSecond) {
     return new DateText(
-        family, first, second, third, firstDigits, secondDigits, thirdDigits, separator, suffix,
-        pattern, newHour, newMinute, newSecond, month);
+        family,
+        first,
+        second,
+        third,
+        firstDigits,
+        secondDigits,
+        thirdDigits,
+        separator,
+        suffix,
+        pattern,
+        newHour,
+        newMinute,
+        newSecond,
+        month);
   }
 
   boolean hasClock() {
@@ -363,9 +410,7 @@ record DateText(
     try {
       LocalDateTime midnight = LocalDateTime.of(year, m, d, 0, 0);
       return Optional.of(
-          hour < 0
-              ? midnight
-              : midnight.plusHours(hour).plusMinutes(minute).plusSeconds(second60));
+          hour < 0 ? midnight : midnight.plusHours(hour).plusMinutes(minute).plusSeconds(second60));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -101,8 +101,13 @@ public final class Detector {
         others.add(member.name());
       }
     }
-    notes.found("/format", best.get(0).format().orElseThrow().code(), 0.9,
-        others.isEmpty() ? "archive.all" : "archive.some", best.size(), others);
+    notes.found(
+        "/format",
+        best.get(0).format().orElseThrow().code(),
+        0.9,
+        others.isEmpty() ? "archive.all" : "archive.some",
+        best.size(),
+        others);
     return best;
   }
 
@@ -122,8 +127,7 @@ public final class Detector {
       } else if (member.whole()) {
         for (SampleTable table :
             TableSampler.sample(readers.apply(format), new ByteArrayInputStream(member.head()))) {
-          String name =
-              table.name().isEmpty() ? member.name() : member.name() + "/" + table.name();
+          String name = table.name().isEmpty() ? member.name() : member.name() + "/" + table.name();
           tables.add(
               new SampleTable(name, table.head(), table.later(), table.rows(), table.counted()));
         }
@@ -142,8 +146,7 @@ public final class Detector {
       Notes notes) {
     TableChoice choice = TableChoice.of(tables);
     choice.note(mapping, notes);
-    Surroundings around =
-        new Surroundings(fileName, choice.read(), choice.structure().titles());
+    Surroundings around = new Surroundings(fileName, choice.read(), choice.structure().titles());
     boolean itself = format.describesItself();
     TableDetector.Outcome outcome =
         itself

@@ -69,7 +69,8 @@ final class DialectDetector {
     int commented = comment == 0 ? 0 : commentedHeader(text, comment, best);
     boolean near = second.score > best.score * 0.75;
     double confidence =
-        Math.min(0.99, best.fitting / (double) best.rows) * (near ? 0.7 : 1)
+        Math.min(0.99, best.fitting / (double) best.rows)
+            * (near ? 0.7 : 1)
             * (best.rows < 2 ? 0.7 : 1);
     return new Dialect(
         best.delimiter,

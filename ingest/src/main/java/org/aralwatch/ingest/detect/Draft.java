@@ -31,8 +31,7 @@ record Draft(
   /** How the mapping calls a column: by its header, or by its place where that is not enough. */
   String ref(Column column) {
     String name = column.name();
-    long same =
-        columns.stream().filter(other -> folded(other.name()).equals(folded(name))).count();
+    long same = columns.stream().filter(other -> folded(other.name()).equals(folded(name))).count();
     return name.isEmpty() || same > 1 ? "#" + (column.index() + 1) : name;
   }
 

@@ -207,9 +207,7 @@ final class EncodingDetector {
           length = 0;
         }
         int good = 1;
-        while (good < length
-            && at + good < bytes.length
-            && (bytes[at + good] & 0xc0) == 0x80) {
+        while (good < length && at + good < bytes.length && (bytes[at + good] & 0xc0) == 0x80) {
           good++;
         }
         if (length > 0 && good == length) {
@@ -263,7 +261,9 @@ final class EncodingDetector {
     for (byte[] word : words) {
       String text = new String(word, best);
       for (String part : text.split("[^\\p{L}]+")) {
-        if (part.length() > 2 && recognised.size() < 6 && Words.standard().knows(part.toLowerCase(Locale.ROOT))) {
+        if (part.length() > 2
+            && recognised.size() < 6
+            && Words.standard().knows(part.toLowerCase(Locale.ROOT))) {
           recognised.add(part);
         }
       }

@@ -33,11 +33,21 @@ final class FormatSniffer {
   /** What the ending of a name promises. */
   private static final Map<String, String> ENDINGS =
       Map.ofEntries(
-          Map.entry("csv", "csv"), Map.entry("tsv", "csv"), Map.entry("txt", "text"),
-          Map.entry("dat", "text"), Map.entry("xlsx", "xlsx"), Map.entry("xlsm", "xlsx"),
-          Map.entry("xls", "xls"), Map.entry("ods", "ods"), Map.entry("json", "json"),
-          Map.entry("geojson", "json"), Map.entry("xml", "waterml2"), Map.entry("nc", "netcdf"),
-          Map.entry("zip", "zip"), Map.entry("gz", "gzip"), Map.entry("pdf", "pdf"));
+          Map.entry("csv", "csv"),
+          Map.entry("tsv", "csv"),
+          Map.entry("txt", "text"),
+          Map.entry("dat", "text"),
+          Map.entry("xlsx", "xlsx"),
+          Map.entry("xlsm", "xlsx"),
+          Map.entry("xls", "xls"),
+          Map.entry("ods", "ods"),
+          Map.entry("json", "json"),
+          Map.entry("geojson", "json"),
+          Map.entry("xml", "waterml2"),
+          Map.entry("nc", "netcdf"),
+          Map.entry("zip", "zip"),
+          Map.entry("gz", "gzip"),
+          Map.entry("pdf", "pdf"));
 
   /**
    * What a file is.
@@ -98,7 +108,8 @@ final class FormatSniffer {
       what = "a RAR archive: pack it as ZIP";
     } else if (is(bytes, 0xfd, '7', 'z', 'X', 'Z') || is(bytes, 'B', 'Z', 'h')) {
       what = "compressed by xz or bzip2: unpack it, or pack it as ZIP";
-    } else if (is(bytes, 0x89, 'P', 'N', 'G') || is(bytes, 0xff, 0xd8, 0xff)
+    } else if (is(bytes, 0x89, 'P', 'N', 'G')
+        || is(bytes, 0xff, 0xd8, 0xff)
         || is(bytes, 'G', 'I', 'F', '8')) {
       what = "a picture";
     } else if (is(bytes, 'I', 'I', 42, 0) || is(bytes, 'M', 'M', 0, 42)) {
@@ -248,7 +259,9 @@ final class FormatSniffer {
         "the file is XML with the root element '" + name + "'; of XML only WaterML 2.0 is read");
   }
 
-  /** Groups of five digits or slashes, ended by an equals sign; the second has day, hour, section. */
+  /**
+   * Groups of five digits or slashes, ended by an equals sign; the second has day, hour, section.
+   */
   private static boolean isTelegrams(String start) {
     int end = start.indexOf('=');
     if (end < 0) {
@@ -264,8 +277,10 @@ final class FormatSniffer {
         if (GROUP.matcher(words[i]).matches()) {
           groups++;
           run++;
-          headed |= run == 2 && words[i].matches("[0-3][0-9][0-2][0-9][1-9]")
-              && words[i - 1].matches("[0-9]{5}");
+          headed |=
+              run == 2
+                  && words[i].matches("[0-3][0-9][0-2][0-9][1-9]")
+                  && words[i - 1].matches("[0-9]{5}");
         } else {
           others += words[i].isEmpty() ? 0 : 1;
         }

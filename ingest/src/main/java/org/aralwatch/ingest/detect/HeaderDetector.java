@@ -271,8 +271,11 @@ final class HeaderDetector {
       int at = row.last();
       return incomplete && at > 0 && row.cell(at).length() < 40 && below.filled() > 1;
     }
-    return incomplete && (row.filled() * 2 >= width || below.cell(0).isEmpty() || hasTwice(below)
-        || row.filled() >= 2 && !row.cell(0).isEmpty() && dateColumn == 0);
+    return incomplete
+        && (row.filled() * 2 >= width
+            || below.cell(0).isEmpty()
+            || hasTwice(below)
+            || row.filled() >= 2 && !row.cell(0).isEmpty() && dateColumn == 0);
   }
 
   private static boolean hasTwice(SampleRow row) {
@@ -316,7 +319,9 @@ final class HeaderDetector {
     return names;
   }
 
-  /** The texts over a column; one reaches right over empty cells of its row, but not in the last. */
+  /**
+   * The texts over a column; one reaches right over empty cells of its row, but not in the last.
+   */
   private static String joined(List<SampleRow> block, int column) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < block.size(); i++) {

@@ -24,7 +24,8 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
 
   /** A unit that is known without brackets or a comma before it. */
   private static final Pattern UNMISTAKABLE =
-      Pattern.compile(".*[/°%²³‰µ].*|.*[^\\W\\d_][23]|[^\\W\\d_]+3[_ ][^\\W\\d_]{1,3}|мм|mm|см|cm|км|km|га|ha|m3s|degC|masl|sqkm",
+      Pattern.compile(
+          ".*[/°%²³‰µ].*|.*[^\\W\\d_][23]|[^\\W\\d_]+3[_ ][^\\W\\d_]{1,3}|мм|mm|см|cm|км|km|га|ha|m3s|degC|masl|sqkm",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   static HeaderText of(String text) {
@@ -67,8 +68,11 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
     List<String> parts = new ArrayList<>(List.of(text.split(" / ")));
     for (int i = parts.size() - 1; i >= 0; i--) {
       String part = parts.get(i);
-      boolean whole = UNMISTAKABLE.matcher(part).matches() || part.equals("C") || part.equals("С")
-          || i == parts.size() - 1 && (part.equals("м") || part.equals("m"));
+      boolean whole =
+          UNMISTAKABLE.matcher(part).matches()
+              || part.equals("C")
+              || part.equals("С")
+              || i == parts.size() - 1 && (part.equals("м") || part.equals("m"));
       Optional<UnitText.Parsed> unit = whole ? UnitText.parse(bare(part)) : Optional.empty();
       if (unit.isPresent()) {
         parts.remove(i);
@@ -88,7 +92,9 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
       String[] words = text.strip().split(Pattern.quote(separator));
       for (int count = Math.min(3, words.length - 1); count >= 1; count--) {
         String last =
-            String.join(separator, java.util.Arrays.asList(words).subList(words.length - count, words.length));
+            String.join(
+                separator,
+                java.util.Arrays.asList(words).subList(words.length - count, words.length));
         boolean clear =
             UNMISTAKABLE.matcher(last).matches() || separator.equals("_") && last.equals("m");
         Optional<UnitText.Parsed> unit = clear ? UnitText.parse(last) : Optional.empty();

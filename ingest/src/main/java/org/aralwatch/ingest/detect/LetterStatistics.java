@@ -22,9 +22,7 @@ final class LetterStatistics {
             logRatios.put(
                 pair,
                 Math.log(
-                    (count + 0.5)
-                        / (firsts.get((char) (pair >> 16)) + 0.5 * letters)
-                        * letters)));
+                    (count + 0.5) / (firsts.get((char) (pair >> 16)) + 0.5 * letters) * letters)));
     unseen = -3;
   }
 

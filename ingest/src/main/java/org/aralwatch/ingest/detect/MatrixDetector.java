@@ -87,8 +87,15 @@ final class MatrixDetector {
     }
     Column from = columns.get(bestFrom);
     Column to = columns.get(bestFrom + bestCount - 1);
-    notes.found("/matrix/step", step.get(), 0.95, "matrix.headers", bestCount, from.name(),
-        to.name(), Sentences.standard().say("name." + step.get()));
+    notes.found(
+        "/matrix/step",
+        step.get(),
+        0.95,
+        "matrix.headers",
+        bestCount,
+        from.name(),
+        to.name(),
+        Sentences.standard().say("name." + step.get()));
     return Optional.of(new Found(from, to, step.get(), key(year, bestFrom, step.get())));
   }
 
@@ -109,7 +116,8 @@ final class MatrixDetector {
           default -> "day";
         };
       }
-      month |= column.index() != year && DateParts.fits(column, "month") && column.distinct().size() > 1;
+      month |=
+          column.index() != year && DateParts.fits(column, "month") && column.distinct().size() > 1;
     }
     return month ? "month" : "year";
   }
@@ -191,7 +199,9 @@ final class MatrixDetector {
     int from = year + 1;
     String row = "year";
     Column next = columns.get(from);
-    if (DateParts.fits(next, "month") && next.distinct().size() > 1 && columns.size() - from - 1 >= 31) {
+    if (DateParts.fits(next, "month")
+        && next.distinct().size() > 1
+        && columns.size() - from - 1 >= 31) {
       row = "month";
       from++;
     }
@@ -200,7 +210,8 @@ final class MatrixDetector {
       return Optional.empty();
     }
     Optional<String> step = stepOf(steps.size(), row);
-    if (step.isEmpty() || columns.get(year).distinct().size() < columns.get(year).filled() && row.equals("year")) {
+    if (step.isEmpty()
+        || columns.get(year).distinct().size() < columns.get(year).filled() && row.equals("year")) {
       return Optional.empty();
     }
     Column first = steps.get(0);
@@ -208,8 +219,14 @@ final class MatrixDetector {
     double smooth = smoothness(steps);
     boolean certain = steps.size() != 12 || smooth < 0.7;
     double confidence = certain ? smooth < 0.5 ? 0.95 : 0.85 : 0.7;
-    notes.found("/matrix/step", step.get(), confidence, "matrix.count", steps.size(),
-        Sentences.standard().say("name." + step.get()), Math.round(smooth * 100) / 100.0);
+    notes.found(
+        "/matrix/step",
+        step.get(),
+        confidence,
+        "matrix.count",
+        steps.size(),
+        Sentences.standard().say("name." + step.get()),
+        Math.round(smooth * 100) / 100.0);
     if (step.get().equals("day") && steps.size() < 365) {
       notes.found("/matrix/to", last.name(), 0.8, "matrix.cut", steps.size(), 365 - steps.size());
     }
@@ -262,9 +279,7 @@ final class MatrixDetector {
       boolean isMonth = step.equals("day-of-month") && DateParts.fits(column, "month") && !isYear;
       boolean isDate =
           column.filled() > 0
-              && column.cells().stream()
-                  .filter(cell -> !cell.isEmpty())
-                  .allMatch(DateText::isDate);
+              && column.cells().stream().filter(cell -> !cell.isEmpty()).allMatch(DateText::isDate);
       if (isYear || isMonth || isDate) {
         key.add(column);
       }

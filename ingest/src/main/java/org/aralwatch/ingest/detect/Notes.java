@@ -26,8 +26,7 @@ final class Notes {
   void ask(String path, List<?> candidates, String sentence, Object... gaps) {
     List<JsonNode> nodes = new ArrayList<>();
     candidates.forEach(candidate -> nodes.add(json(candidate)));
-    questions.add(
-        new Question(path, sentence, Sentences.standard().say(sentence, gaps), nodes));
+    questions.add(new Question(path, sentence, Sentences.standard().say(sentence, gaps), nodes));
   }
 
   /** Takes over what another has found at a path. */
@@ -64,8 +63,6 @@ final class Notes {
     if (value instanceof JsonNode node) {
       return node;
     }
-    return value instanceof String text
-        ? TextNode.valueOf(text)
-        : Json.mapper().valueToTree(value);
+    return value instanceof String text ? TextNode.valueOf(text) : Json.mapper().valueToTree(value);
   }
 }

@@ -81,8 +81,7 @@ record NumberStyle(
       grouped += threeAfterPoint;
       commas += threeAfterComma;
       inGroups.addAll(threeAfterPoint > 0 ? withPoint.subList(0, 1) : List.of());
-      return new NumberStyle(
-          ',', points, commas, grouped, 0, points > 0 ? withPoint : inGroups);
+      return new NumberStyle(',', points, commas, grouped, 0, points > 0 ? withPoint : inGroups);
     }
     points += threeAfterPoint;
     if (points > 0) {

@@ -17,9 +17,24 @@ final class RoleDetector {
   /** Roles that are given by header only, in the order in which they are tried. */
   private static final List<String> BY_HEADER =
       List.of(
-          "longitude", "latitude", "easting", "northing", "elevation", "catchment-area", "unit",
-          "qualifier", "detection-limit", "quantification-limit", "flag", "support", "statistic",
-          "remark", "row-number", "river", "basin", "reference");
+          "longitude",
+          "latitude",
+          "easting",
+          "northing",
+          "elevation",
+          "catchment-area",
+          "unit",
+          "qualifier",
+          "detection-limit",
+          "quantification-limit",
+          "flag",
+          "support",
+          "statistic",
+          "remark",
+          "row-number",
+          "river",
+          "basin",
+          "reference");
 
   private final List<Column> columns;
   private final PropertyMatcher matcher;
@@ -86,7 +101,8 @@ final class RoleDetector {
   private boolean holds(Column column, String role) {
     return switch (role) {
       case "longitude", "latitude" ->
-          column.isNumeric() && !Coordinates.isProjected(column) || Coordinates.isSexagesimal(column);
+          column.isNumeric() && !Coordinates.isProjected(column)
+              || Coordinates.isSexagesimal(column);
       case "easting", "northing" -> column.isNumeric();
       case "elevation", "catchment-area" -> column.isNumeric() || column.isEmpty();
       case "detection-limit", "quantification-limit" -> column.isNumeric();
@@ -112,7 +128,8 @@ final class RoleDetector {
         .filter(column -> column != river)
         .anyMatch(
             column ->
-                rolesOf(column).contains("station-code") || rolesOf(column).contains("station-name"));
+                rolesOf(column).contains("station-code")
+                    || rolesOf(column).contains("station-name"));
   }
 
   private static double unitShare(Column column) {
@@ -205,7 +222,8 @@ final class RoleDetector {
       double share = propertyShare(column);
       boolean called = named && rolesOf(column).contains("property");
       double score = share + (called ? 0.5 : 0);
-      if (score > bestScore && (share > 0.2 || called && column.distinct().size() > 1 && share > 0)) {
+      if (score > bestScore
+          && (share > 0.2 || called && column.distinct().size() > 1 && share > 0)) {
         best = column;
         bestScore = score;
       }

@@ -27,9 +27,8 @@ final class RowDraft {
   void write(List<Column> values) {
     ObjectNode mapping = draft.mapping();
     boolean hasLimit = limits();
-    ObjectNode value = mapping.path("value") instanceof ObjectNode there
-        ? there
-        : mapping.objectNode();
+    ObjectNode value =
+        mapping.path("value") instanceof ObjectNode there ? there : mapping.objectNode();
     ValueTexts.write(values, draft.decimal(), hasLimit, value, notes);
     if (!value.isEmpty()) {
       mapping.set("value", value);
@@ -47,7 +46,8 @@ final class RowDraft {
           .ifPresent(
               column -> {
                 limits.set(kind, draft.cell(column));
-                notes.found("/limits/" + kind, draft.ref(column), 0.9, "limits." + kind, column.name());
+                notes.found(
+                    "/limits/" + kind, draft.ref(column), 0.9, "limits." + kind, column.name());
               });
     }
     if (!limits.isEmpty()) {
@@ -79,7 +79,12 @@ final class RowDraft {
     if (!values.isEmpty()) {
       rule.set("values", values);
     }
-    notes.found("/qualifier", rule, 0.85, "qualifier.column", column.get().name(),
+    notes.found(
+        "/qualifier",
+        rule,
+        0.85,
+        "qualifier.column",
+        column.get().name(),
         column.get().distinct().keySet());
     if (!unknown.isEmpty()) {
       notes.ask("/qualifier/values", unknown, "qualifier.unknown", column.get().name(), unknown);
@@ -107,7 +112,8 @@ final class RowDraft {
     known.forEach(values::put);
     List<String> shown = new ArrayList<>();
     column.get().distinct().forEach((text, count) -> shown.add("'" + text + "' × " + count));
-    notes.found("/flag", rule, unknown.isEmpty() ? 0.8 : 0.5, "flag.column", column.get().name(), shown);
+    notes.found(
+        "/flag", rule, unknown.isEmpty() ? 0.8 : 0.5, "flag.column", column.get().name(), shown);
     if (!unknown.isEmpty()) {
       notes.ask("/flag/values", unknown, "flag.unknown", column.get().name(), unknown);
     }
@@ -202,8 +208,13 @@ final class RowDraft {
       without += cell.isEmpty() ? 1 : 0;
     }
     if (without > 0 && without < structure.data().size()) {
-      notes.ask(IGNORED, List.of(draft.mapping().objectNode().put("blank", draft.ref(time.get()))),
-          "rows.undated", without, structure.data().size(), time.get().name());
+      notes.ask(
+          IGNORED,
+          List.of(draft.mapping().objectNode().put("blank", draft.ref(time.get()))),
+          "rows.undated",
+          without,
+          structure.data().size(),
+          time.get().name());
     }
   }
 }

@@ -22,7 +22,11 @@ final class SavedChoice {
     ObjectNode mapping = saved.mapping().deepCopy();
     notes.found("", saved.name(), 0.95, "saved.found", saved.name(), saved.version());
     if (found.size() > 1) {
-      notes.ask("/name", found.stream().map(Saved::name).toList(), "saved.several", found.size(),
+      notes.ask(
+          "/name",
+          found.stream().map(Saved::name).toList(),
+          "saved.several",
+          found.size(),
           found.stream().map(Saved::name).toList());
     }
     renew(drafted, mapping, "/csv/encoding", notes);
@@ -85,7 +89,11 @@ final class SavedChoice {
     String code = mapping.at("/station/code").asText();
     Optional<String> here =
         Surroundings.postCode(around.stem())
-            .or(() -> around.titleTexts().stream().flatMap(t -> Surroundings.postCode(t).stream()).findFirst());
+            .or(
+                () ->
+                    around.titleTexts().stream()
+                        .flatMap(t -> Surroundings.postCode(t).stream())
+                        .findFirst());
     if (code.matches("[0-9]{5}") && here.isPresent() && !here.get().equals(code)) {
       notes.ask("/station/code", List.of(here.get(), code), "saved.station", code, here.get());
     }

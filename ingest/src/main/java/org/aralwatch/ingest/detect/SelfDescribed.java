@@ -28,7 +28,8 @@ final class SelfDescribed {
       Notes notes) {
     List<Column> columns = Column.of(structure);
     Draft draft =
-        new Draft(mapping, structure, columns, around, '.', new PropertyMatcher(known), known, notes);
+        new Draft(
+            mapping, structure, columns, around, '.', new PropertyMatcher(known), known, notes);
     Roles roles = new Roles();
     for (Column column : columns) {
       roles.set(role(column.name()), column);
@@ -83,14 +84,22 @@ final class SelfDescribed {
     byProperty.forEach(
         (text, statistics) -> {
           if (statistics.size() == 1
-              && draft.mapping().at(Notes.path("properties", "values", text)) instanceof ObjectNode one) {
+              && draft.mapping().at(Notes.path("properties", "values", text))
+                  instanceof ObjectNode one) {
             Words.standard()
                 .statistic(Folding.header(statistics.get(0)))
                 .ifPresent(
                     code -> {
                       one.put("statistic", code);
-                      draft.notes().found(Notes.path("properties", "values", text, "statistic"), code,
-                          0.95, "statistic.column", text, statistics.get(0));
+                      draft
+                          .notes()
+                          .found(
+                              Notes.path("properties", "values", text, "statistic"),
+                              code,
+                              0.95,
+                              "statistic.column",
+                              text,
+                              statistics.get(0));
                     });
           }
         });
@@ -122,10 +131,16 @@ final class SelfDescribed {
       var list = time.putArray("format");
       formats.patterns().forEach(list::add);
     }
-    notes.found("/time/format", String.join("; ", formats.patterns()), 0.95, "time.self",
-        first.name(), formats.patterns());
+    notes.found(
+        "/time/format",
+        String.join("; ", formats.patterns()),
+        0.95,
+        "time.self",
+        first.name(),
+        formats.patterns());
     support(draft, roles, time, formats, ends ? end : Optional.empty());
-    notes.ask("/time/zone",
+    notes.ask(
+        "/time/zone",
         List.of("Asia/Tashkent", "Asia/Bishkek", "Asia/Almaty", "Asia/Dushanbe", "Asia/Ashgabat"),
         formats.hasOffset() ? "zone.offset" : "zone.open");
   }
@@ -159,13 +174,23 @@ final class SelfDescribed {
             .orElse(0L);
     String support = support(minutes);
     if (support.isEmpty() || lengths.size() > 1 && minutes < 1_440) {
-      notes.ask("/time/support", support.isEmpty() ? List.of() : List.of(support), "support.lengths",
-          lengths.size(), minutes);
+      notes.ask(
+          "/time/support",
+          support.isEmpty() ? List.of() : List.of(support),
+          "support.lengths",
+          lengths.size(),
+          minutes);
     }
     if (!support.isEmpty()) {
       time.put("support", support);
-      notes.found("/time/support", support, 0.9, "support.ends", minutes,
-          lengths.getOrDefault(minutes, 0), formats.times().size());
+      notes.found(
+          "/time/support",
+          support,
+          0.9,
+          "support.ends",
+          minutes,
+          lengths.getOrDefault(minutes, 0),
+          formats.times().size());
     }
   }
 

@@ -101,7 +101,9 @@ final class Sentences {
       Iterator<?> each = items.iterator();
       for (int i = 0; each.hasNext(); i++) {
         if (i == MOST_ITEMS) {
-          return list + (language.equals("ru") ? " и ещё " : " and ") + (items.size() - i)
+          return list
+              + (language.equals("ru") ? " и ещё " : " and ")
+              + (items.size() - i)
               + (language.equals("ru") ? "" : " more");
         }
         list.append(i == 0 ? "" : ", ").append(shown(each.next(), language));

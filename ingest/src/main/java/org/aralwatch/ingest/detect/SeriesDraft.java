@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.aralwatch.geodata.reference.PropertyConversion;
 
 /** Drafts what the values are: properties, units, statistics, and where they stand. */
 final class SeriesDraft {
@@ -68,11 +69,22 @@ final class SeriesDraft {
     PropertyMatcher.Match match = property.get().getKey();
     told.add(match.property().code());
     put(series, match);
-    notes.found(path + "/property", match.property().code(), match.score() * 0.8, "property.told",
-        property.get().getValue(), match.property().code(), match.word());
+    notes.found(
+        path + "/property",
+        match.property().code(),
+        match.score() * 0.8,
+        "property.told",
+        property.get().getValue(),
+        match.property().code(),
+        match.word());
     if (match.word().length() == 1) {
-      notes.ask(path + "/property", List.of(match.property().code()), "property.confirm",
-          match.word(), property.get().getValue(), match.property().code());
+      notes.ask(
+          path + "/property",
+          List.of(match.property().code()),
+          "property.confirm",
+          match.word(),
+          property.get().getValue(),
+          match.property().code());
     }
     unit(series, path, match.property().code(), column, property.get().getValue());
   }
@@ -112,8 +124,7 @@ final class SeriesDraft {
   boolean isStationColumns() {
     List<Column> all = new ArrayList<>(roles.values());
     all.addAll(roles.left());
-    long codes =
-        all.stream().filter(c -> Surroundings.postCode(c.name()).isPresent()).count();
+    long codes = all.stream().filter(c -> Surroundings.postCode(c.name()).isPresent()).count();
     if (!draft.structure().hasHeader() || all.isEmpty() || hasStation()) {
       return false;
     }
@@ -164,8 +175,12 @@ final class SeriesDraft {
       }
     }
     if (columns.isEmpty()) {
-      notes.ask("/columns", roles.left().stream().map(draft::ref).toList(), "columns.unknown",
-          roles.left().size(), roles.left().stream().map(Column::name).toList());
+      notes.ask(
+          "/columns",
+          roles.left().stream().map(draft::ref).toList(),
+          "columns.unknown",
+          roles.left().size(),
+          roles.left().stream().map(Column::name).toList());
     }
   }
 
@@ -179,7 +194,9 @@ final class SeriesDraft {
     }
     Map<String, List<Column>> same = new LinkedHashMap<>();
     for (Column column : values) {
-      draft.matcher().match(column.header())
+      draft
+          .matcher()
+          .match(column.header())
           .ifPresent(
               match ->
                   same.computeIfAbsent(
@@ -199,8 +216,10 @@ final class SeriesDraft {
                       columns.stream()
                               .filter(c -> c.header().parts().size() > at)
                               .map(c -> c.header().parts().get(at))
-                              .filter(text -> CellText.hasLetter(text)
-                                  || Surroundings.postCode(text).isPresent())
+                              .filter(
+                                  text ->
+                                      CellText.hasLetter(text)
+                                          || Surroundings.postCode(text).isPresent())
                               .distinct()
                               .count()
                           == columns.size());
@@ -231,8 +250,12 @@ final class SeriesDraft {
           kept.addAll(good);
           columns.stream().filter(c -> !good.contains(c)).forEach(left::add);
           if (good.size() > 1 && best > 0) {
-            notes.ask("/columns", good.stream().map(draft::ref).toList(), "columns.same",
-                good.stream().map(Column::name).toList(), key);
+            notes.ask(
+                "/columns",
+                good.stream().map(draft::ref).toList(),
+                "columns.same",
+                good.stream().map(Column::name).toList(),
+                key);
           }
         });
     kept.sort((a, b) -> a.index() - b.index());
@@ -260,16 +283,22 @@ final class SeriesDraft {
       unit(series, path, "", Optional.of(column), "");
       return;
     }
-    PropertyMatcher.Match match = matches.get(0);
+    PropertyMatcher.Match match = level(matches, header);
     put(series, match);
-    notes.found(path + "/property", match.property().code(), match.score(), "property.header",
-        column.name(), match.property().code(), match.word());
+    notes.found(
+        path + "/property",
+        match.property().code(),
+        match.score(),
+        "property.header",
+        column.name(),
+        match.property().code(),
+        match.word());
     List<String> near =
         matches.stream()
             .filter(other -> other.score() > match.score() - 0.02)
             .map(other -> other.property().code())
             .toList();
-    if (near.size() > 1) {
+    if (near.size() > 1 && !isLevel(near, header)) {
       notes.ask(path + "/property", near, "property.several", column.name(), near);
     } else if (match.score() < 0.6) {
       notes.ask(path + "/property", near, "property.weak", column.name(), match.property().code());
@@ -278,28 +307,59 @@ final class SeriesDraft {
     unit(series, path, match.property().code(), Optional.of(column), "");
   }
 
+  /**
+   * A level in centimetres is above the gauge's own zero, one "м БС" above a vertical datum; in
+   * metres it may be either.
+   */
+  private static PropertyMatcher.Match level(
+      List<PropertyMatcher.Match> matches, HeaderText header) {
+    PropertyMatcher.Match first = matches.get(0);
+    if (!isLevel(first)) {
+      return first;
+    }
+    String wanted = isAboveDatum(header) ? "water-level" : "stage";
+    return matches.stream()
+        .filter(match -> match.property().code().equals(wanted))
+        .filter(match -> match.score() > first.score() - 0.3)
+        .findFirst()
+        .orElse(first);
+  }
+
+  private static boolean isLevel(PropertyMatcher.Match match) {
+    return match.property().code().equals("water-level") || match.property().code().equals("stage");
+  }
+
+  /** Whether the unit tells which kind of level it is. */
+  private static boolean isLevel(List<String> near, HeaderText header) {
+    boolean levels =
+        near.stream().allMatch(code -> code.equals("stage") || code.equals("water-level"));
+    boolean centimetres = header.unit().map(unit -> unit.ucum().equals("cm")).orElse(false);
+    return levels && (centimetres || isAboveDatum(header));
+  }
+
+  private static boolean isAboveDatum(HeaderText header) {
+    return Folding.header(header.unitText() + " " + header.text())
+        .matches("(?U).*(?:\\bбс\\b|\\bbs\\b|абс|masl|a\\.?s\\.?l|у\\.м\\.|baltic|балтийск).*");
+  }
+
   /** Nutrients are counted as nitrogen or phosphorus, or as the whole ion. */
   private void species(
       ObjectNode series, String path, PropertyMatcher.Match match, HeaderText header) {
     String code = match.property().code();
-    String element = code.endsWith("-n") ? "N" : code.endsWith("-p") ? "P" : "";
-    if (element.isEmpty()) {
+    List<String> candidates = PropertyConversion.expressions(code);
+    String element = PropertyConversion.expressedAs(code).orElse("");
+    if (!element.equals("N") && !element.equals("P") || candidates.size() < 2) {
       return;
     }
     String said = header.unit().map(UnitText.Parsed::expressedAs).orElse("");
     String folded = header.folded();
     if (said.isEmpty()) {
       boolean asElement =
-          folded.matches(".*(?:nitrogen|азот|azot|phosphorus|фосфор|\\b(?:as )?[np]\\b|-[np]\\b|\\b[np]-).*");
+          folded.matches(
+              "(?U).*(?:nitrogen|азот|azot|phosphorus|фосфор|\\b(?:as )?[np]\\b|-[np]\\b|\\b[np]-).*");
       said = asElement ? element : "";
     }
     if (said.isEmpty()) {
-      String ion = Map.of("nitrite-n", "NO2", "nitrate-n", "NO3", "ammonium-n", "NH4",
-          "phosphate-p", "PO4").getOrDefault(code, "");
-      List<String> candidates = new ArrayList<>(List.of(element));
-      if (!ion.isEmpty()) {
-        candidates.add(ion);
-      }
       notes.ask(path + "/expressedAs", candidates, "species.open", header.text(), element);
     } else {
       series.put("expressedAs", said);
@@ -320,19 +380,22 @@ final class SeriesDraft {
       return;
     }
     if (unit.isEmpty()) {
-      unit = Optional.of(told).filter(t -> !t.isEmpty()).flatMap(t -> HeaderText.of(t).unit())
-          .or(() -> draft.around().unit());
+      unit =
+          Optional.of(told)
+              .filter(t -> !t.isEmpty())
+              .flatMap(t -> HeaderText.of(t).unit())
+              .or(() -> draft.around().unit());
       place = told.isEmpty() ? draft.around().titleTexts().toString() : told;
       text = unit.map(UnitText.Parsed::ucum).orElse("");
     }
     if (unit.isEmpty()) {
-      List<String> candidates =
-          property.isEmpty() ? List.of() : draft.known().unitsOf(property);
+      List<String> candidates = property.isEmpty() ? List.of() : draft.known().unitsOf(property);
       if (!evident(series, path, property, value.map(List::of).orElse(roles.values()))) {
         openUnits.add(
             new OpenUnit(
                 path + "/unit",
-                header.map(HeaderText::text)
+                header
+                    .map(HeaderText::text)
                     .filter(t -> !t.isEmpty())
                     .orElse(property.isEmpty() ? draft.around().stem() : property),
                 candidates));
@@ -341,13 +404,19 @@ final class SeriesDraft {
     }
     String ucum = fitting(unit.get().ucum(), property);
     if (!draft.known().hasUnit(ucum)) {
-      notes.ask(path + "/unit", property.isEmpty() ? List.of() : draft.known().unitsOf(property),
-          "unit.unknown", text, ucum);
+      notes.ask(
+          path + "/unit",
+          property.isEmpty() ? List.of() : draft.known().unitsOf(property),
+          "unit.unknown",
+          text,
+          ucum);
       return;
     }
-    if (!property.isEmpty() && !draft.known().fits(ucum, property).orElse(true)
-        && !PropertyMatcher.isGas(property)) {
-      notes.ask(path + "/unit", draft.known().unitsOf(property), "unit.misfit", text, ucum, property);
+    if (!property.isEmpty()
+        && !draft.known().fits(ucum, property).orElse(true)
+        && !PropertyMatcher.needsGas(property, ucum)) {
+      notes.ask(
+          path + "/unit", draft.known().unitsOf(property), "unit.misfit", text, ucum, property);
       return;
     }
     series.put("unit", ucum);
@@ -356,8 +425,7 @@ final class SeriesDraft {
   }
 
   /** Shares above 1 are per cent; what has no unit needs none. */
-  private boolean evident(
-      ObjectNode series, String path, String property, List<Column> values) {
+  private boolean evident(ObjectNode series, String path, String property, List<Column> values) {
     String own = property.isEmpty() ? "" : draft.known().unitOf(property);
     if (own.equals("1")) {
       series.put("unit", own);
@@ -393,9 +461,14 @@ final class SeriesDraft {
         one -> alike.computeIfAbsent(one.candidates(), key -> new ArrayList<>()).add(one));
     alike.forEach(
         (candidates, ones) -> {
-          boolean columns = ones.size() > 2 && ones.stream().allMatch(o -> o.path().startsWith("/columns/"));
+          boolean columns =
+              ones.size() > 2 && ones.stream().allMatch(o -> o.path().startsWith("/columns/"));
           if (columns) {
-            notes.ask("/columns/*/unit", candidates, "unit.open-columns", ones.size(),
+            notes.ask(
+                "/columns/*/unit",
+                candidates,
+                "unit.open-columns",
+                ones.size(),
                 ones.stream().map(OpenUnit::name).toList());
           } else {
             ones.forEach(one -> notes.ask(one.path(), candidates, "unit.open", one.name()));
@@ -408,12 +481,13 @@ final class SeriesDraft {
     if (property.equals("glacier-mass-balance") && ucum.equals("mm")) {
       return "kg/m2";
     }
-    boolean difference = property.equals("temperature-change") || property.equals("temperature-anomaly");
+    boolean difference =
+        property.equals("temperature-change") || property.equals("temperature-anomaly");
     return difference && ucum.equals("Cel") ? "K{difference}" : ucum;
   }
 
   private void gas(String path, String property, String ucum) {
-    if (PropertyMatcher.isGas(property) && (ucum.equals("[ppb]") || ucum.equals("[ppm]"))) {
+    if (PropertyMatcher.needsGas(property, ucum)) {
       notes.ask(path + "/gas/temperatureC", List.of(25, 20, 0), "gas.open", property, ucum);
       notes.ask(path + "/gas/pressureKPa", List.of(101.325), "gas.pressure", property, ucum);
     }
@@ -440,7 +514,13 @@ final class SeriesDraft {
     if (units.size() == 1 && unknown.isEmpty() && column.filled() == column.cells().size()) {
       Map.Entry<String, String> only = units.entrySet().iterator().next();
       series.put("unit", only.getValue());
-      notes.found(path + "/unit", only.getValue(), 0.95, "unit.column-one", column.name(), only.getKey(),
+      notes.found(
+          path + "/unit",
+          only.getValue(),
+          0.95,
+          "unit.column-one",
+          column.name(),
+          only.getKey(),
           only.getValue());
       return;
     }
@@ -463,25 +543,46 @@ final class SeriesDraft {
       HeaderText header = HeaderText.of(text);
       Optional<String> ucum =
           header.unit().map(UnitText.Parsed::ucum).or(() -> onlyUnit(units.get(text)));
-      Optional<PropertyMatcher.Match> match = draft.matcher().match(header.base(), ucum);
-      if (match.isEmpty()) {
+      List<PropertyMatcher.Match> matches = draft.matcher().matches(header.base(), ucum);
+      if (matches.isEmpty()) {
         unknown.add(text);
         continue;
       }
+      PropertyMatcher.Match match = level(matches, header);
       String path = Notes.path("properties", "values", text);
       ObjectNode series = values.putObject(text);
-      put(series, match.get());
-      notes.found(path + "/property", match.get().property().code(), match.get().score(),
-          "property.text", text, property.name(), match.get().property().code());
-      species(series, path, match.get(), header);
-      unitOfText(series, path, match.get().property().code(), header, ucum, value);
+      put(series, match);
+      notes.found(
+          path + "/property",
+          match.property().code(),
+          match.score(),
+          "property.text",
+          text,
+          property.name(),
+          match.property().code());
+      if (isLevel(match) && !ucum.equals(Optional.of("cm")) && !isAboveDatum(header)) {
+        notes.ask(
+            path + "/property",
+            List.of("stage", "water-level"),
+            "property.several",
+            text,
+            List.of("stage", "water-level"));
+      }
+      species(series, path, match, header);
+      unitOfText(series, path, match.property().code(), header, ucum, value);
     }
     if (!unknown.isEmpty()) {
-      notes.ask("/properties/values", unknown, "property.unknown-texts", unknown.size(),
-          property.name(), unknown);
+      notes.ask(
+          "/properties/values",
+          unknown,
+          "property.unknown-texts",
+          unknown.size(),
+          property.name(),
+          unknown);
     }
     mapping.putObject("value").put("column", draft.ref(value));
-    notes.found("/value/column", draft.ref(value), 0.85, "value.column", value.name(), property.name());
+    notes.found(
+        "/value/column", draft.ref(value), 0.85, "value.column", value.name(), property.name());
   }
 
   private static Optional<String> onlyUnit(Set<String> texts) {
@@ -493,7 +594,8 @@ final class SeriesDraft {
 
   private Map<String, Set<String>> unitsByProperty(Column property) {
     Map<String, Set<String>> units = new LinkedHashMap<>();
-    roles.column("unit")
+    roles
+        .column("unit")
         .ifPresent(
             unit -> {
               for (int row = 0; row < property.cells().size(); row++) {
@@ -516,8 +618,14 @@ final class SeriesDraft {
       Column value) {
     if (ucum.isPresent() && draft.known().hasUnit(ucum.get())) {
       series.put("unit", fitting(ucum.get(), property));
-      notes.found(path + "/unit", series.path("unit"), 0.95, "unit.header",
-          header.unitText().isEmpty() ? ucum.get() : header.unitText(), ucum.get(), header.text());
+      notes.found(
+          path + "/unit",
+          series.path("unit"),
+          0.95,
+          "unit.header",
+          header.unitText().isEmpty() ? ucum.get() : header.unitText(),
+          ucum.get(),
+          header.text());
       gas(path, property, ucum.get());
       return;
     }
@@ -527,9 +635,14 @@ final class SeriesDraft {
   /** Tells which columns of numbers are not read. */
   private void left() {
     List<String> names = roles.left().stream().map(Column::name).filter(n -> !n.isEmpty()).toList();
-    if (!names.isEmpty() && !draft.mapping().path("columns").isEmpty() || !names.isEmpty() && !draft.mapping().has("columns")) {
-      notes.ask("/columns", roles.left().stream().map(draft::ref).toList(), "columns.left",
-          names.size(), names);
+    if (!names.isEmpty() && !draft.mapping().path("columns").isEmpty()
+        || !names.isEmpty() && !draft.mapping().has("columns")) {
+      notes.ask(
+          "/columns",
+          roles.left().stream().map(draft::ref).toList(),
+          "columns.left",
+          names.size(),
+          names);
     }
   }
 
@@ -542,10 +655,12 @@ final class SeriesDraft {
         .values()
         .forEach(
             property -> {
-              layers.merge(property.layer(), 1, Integer::sum);
-              procedures.merge(property.procedure(), 1, Integer::sum);
+              if (!property.layer().isEmpty()) {
+                layers.merge(property.layer(), 1, Integer::sum);
+                procedures.merge(property.procedure(), 1, Integer::sum);
+              }
             });
-    if (properties.isEmpty()) {
+    if (layers.isEmpty()) {
       notes.ask("/layer", List.of(), "layer.open");
       notes.ask("/datastream/procedure", List.of(), "procedure.open");
       return;
@@ -556,6 +671,9 @@ final class SeriesDraft {
     mapping.withObject("/datastream").put("procedure", procedure);
     properties.forEach(
         (series, property) -> {
+          if (property.layer().isEmpty()) {
+            return;
+          }
           if (!property.layer().equals(layer)) {
             series.put("layer", property.layer());
           }
@@ -563,17 +681,28 @@ final class SeriesDraft {
             series.put("procedure", property.procedure());
           }
         });
-    List<String> codes = properties.values().stream().map(Words.Property::code).distinct().sorted().toList();
-    notes.found("/layer", layer, layers.size() == 1 ? 0.75 : 0.6,
-        layers.size() == 1 ? "layer.usual" : "layer.several", layer, codes, layers.keySet());
+    List<String> codes =
+        properties.values().stream().map(Words.Property::code).distinct().sorted().toList();
+    notes.found(
+        "/layer",
+        layer,
+        layers.size() == 1 ? 0.75 : 0.6,
+        layers.size() == 1 ? "layer.usual" : "layer.several",
+        layer,
+        codes,
+        layers.keySet());
     notes.found("/datastream/procedure", procedure, 0.6, "procedure.usual", procedure, codes);
   }
 
   private static String commonest(Map<String, Integer> counts) {
     return counts.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()
-            .thenComparing(Map.Entry.comparingByKey()))
-        .findFirst().orElseThrow().getKey();
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   /** A name for a mapping, of the letters that names have. */

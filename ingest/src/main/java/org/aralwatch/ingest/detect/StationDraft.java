@@ -29,14 +29,23 @@ final class StationDraft {
     if (column.isPresent()) {
       draft.mapping().set("station", draft.cell(column.get()));
       Column station = column.get();
-      long posts =
-          station.distinct().keySet().stream().filter(t -> t.matches("[0-9]{5}")).count();
-      notes.found(STATION, draft.cell(station), 0.9,
-          posts == station.distinct().size() ? "station.posts" : "station.column", station.name(),
-          station.distinct().size(), Draft.examples(station));
+      long posts = station.distinct().keySet().stream().filter(t -> t.matches("[0-9]{5}")).count();
+      notes.found(
+          STATION,
+          draft.cell(station),
+          0.9,
+          posts == station.distinct().size() ? "station.posts" : "station.column",
+          station.name(),
+          station.distinct().size(),
+          Draft.examples(station));
       if (station.filled() < station.cells().size() && !station.isEmpty()) {
-        notes.ask(STATION, List.of(), "station.gaps", station.cells().size() - station.filled(),
-            station.cells().size(), station.name());
+        notes.ask(
+            STATION,
+            List.of(),
+            "station.gaps",
+            station.cells().size() - station.filled(),
+            station.cells().size(),
+            station.name());
       }
       newStations(column.get());
       return;
@@ -81,10 +90,18 @@ final class StationDraft {
               .put("row", row.line())
               .put("column", column + 1)
               .put("pattern", Surroundings.POST_CODE);
-          notes.found(STATION, rule, 0.9, "station.title", row.cell(column), row.line(), column + 1,
+          notes.found(
+              STATION,
+              rule,
+              0.9,
+              "station.title",
+              row.cell(column),
+              row.line(),
+              column + 1,
               code.get());
           Optional<String> inFile = Surroundings.postCode(draft.around().stem());
-          if (inFile.isPresent() && !inFile.get().equals(code.get())
+          if (inFile.isPresent()
+              && !inFile.get().equals(code.get())
               && draft.around().tables().size() == 1) {
             notes.ask(STATION, List.of(), "station.title-or-file", code.get(), inFile.get());
           }
@@ -107,7 +124,13 @@ final class StationDraft {
     made.putObject("name").set(cyrillic ? "ru" : "en", draft.cell(name));
     made.set("x", draft.cell(x.get()));
     made.set("y", draft.cell(y.get()));
-    notes.found("/newStations", made.path("name"), 0.85, "station.made", name.name(), x.get().name(),
+    notes.found(
+        "/newStations",
+        made.path("name"),
+        0.85,
+        "station.made",
+        name.name(),
+        x.get().name(),
         y.get().name());
     Coordinates.crs(x.get(), y.get(), notes).ifPresent(crs -> made.put("crs", crs));
     ObjectNode attributes = made.objectNode();
@@ -133,9 +156,7 @@ final class StationDraft {
         && others.stream().noneMatch(name -> posts.matcher(name).find())) {
       return posts.pattern();
     }
-    return "^(?:"
-        + read.stream().map(StationDraft::quoted).collect(Collectors.joining("|"))
-        + ")$";
+    return "^(?:" + read.stream().map(StationDraft::quoted).collect(Collectors.joining("|")) + ")$";
   }
 
   /** Without \Q and \E, so that people can read and change it. */

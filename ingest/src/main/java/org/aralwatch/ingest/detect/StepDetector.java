@@ -106,11 +106,11 @@ final class StepDetector {
       notes.found(SUPPORT, "day", 0.9, "support.days", n, percent(commonest));
       return new Steps("day", "begin");
     }
-    if (all(date -> date.getDayOfYear() == 1) || all(date -> isLast(date) && date.getMonthValue() == 12)) {
+    if (all(date -> date.getDayOfYear() == 1)
+        || all(date -> isLast(date) && date.getMonthValue() == 12)) {
       return dated("year", date -> date.getDayOfYear() == 1);
     }
-    if (shortest() >= 28
-        && (all(date -> date.getDayOfMonth() == 1) || all(StepDetector::isLast))) {
+    if (shortest() >= 28 && (all(date -> date.getDayOfMonth() == 1) || all(StepDetector::isLast))) {
       return dated("month", date -> date.getDayOfMonth() == 1);
     }
     if (all(date -> isOneOf(date, 1, 11, 21)) && distinctDays() == 3) {
@@ -141,13 +141,23 @@ final class StepDetector {
   private Steps dated(String support, Predicate<LocalDate> first) {
     boolean begins = all(first);
     notes.found(SUPPORT, support, 0.9, "support." + support, times.size());
-    notes.found(LABEL, begins ? "begin" : "last-day", 0.85,
-        begins ? "label.first-day" : "label.last-day", times.size());
+    notes.found(
+        LABEL,
+        begins ? "begin" : "last-day",
+        0.85,
+        begins ? "label.first-day" : "label.last-day",
+        times.size());
     return new Steps(support, begins ? "begin" : "last-day");
   }
 
   private Steps found(String support, String label, String days) {
-    notes.found(SUPPORT, support, 0.9, "support.day-numbers", times.size(), days,
+    notes.found(
+        SUPPORT,
+        support,
+        0.9,
+        "support.day-numbers",
+        times.size(),
+        days,
         Sentences.standard().say("name." + support));
     notes.found(LABEL, label, 0.85, "label." + label, days);
     return new Steps(support, label);
@@ -201,20 +211,24 @@ final class StepDetector {
     }
     double share = times.size() < 2 ? 0 : count / (double) (times.size() - 1);
     if (times.size() < 3 || share < 0.6) {
-      notes.ask(SUPPORT, List.of("instant", "PT1H", "day"), "support.irregular-times", times.size());
+      notes.ask(
+          SUPPORT, List.of("instant", "PT1H", "day"), "support.irregular-times", times.size());
       return Steps.OPEN;
     }
     if (minutes == 1_440) {
-      notes.ask(SUPPORT, List.of("instant", "day"), "support.once-a-day",
-          times.get(0).toLocalTime().toString(), percent(share));
+      notes.ask(
+          SUPPORT,
+          List.of("instant", "day"),
+          "support.once-a-day",
+          times.get(0).toLocalTime().toString(),
+          percent(share));
       return Steps.OPEN;
     }
     if (minutes > 1_440) {
       notes.ask(SUPPORT, List.of("instant", "day"), "support.irregular-times", times.size());
       return Steps.OPEN;
     }
-    String support =
-        minutes % 60 == 0 ? "PT" + minutes / 60 + "H" : "PT" + minutes + "M";
+    String support = minutes % 60 == 0 ? "PT" + minutes / 60 + "H" : "PT" + minutes + "M";
     notes.found(SUPPORT, support, 0.7, "support.step", percent(share), minutes);
     return new Steps(support, label());
   }
@@ -229,18 +243,34 @@ final class StepDetector {
     boolean lastIsMidnight = last.toLocalTime().toSecondOfDay() == 0;
     boolean firstIsMidnight = first.toLocalTime().toSecondOfDay() == 0;
     if (lastIsMidnight && !firstIsMidnight && last.getDayOfMonth() == 1) {
-      notes.found(LABEL, "end", 0.9, "label.ends-at-midnight", first.toString().replace('T', ' '),
+      notes.found(
+          LABEL,
+          "end",
+          0.9,
+          "label.ends-at-midnight",
+          first.toString().replace('T', ' '),
           last.toString().replace('T', ' '));
       return "end";
     }
-    boolean endsBeforeMidnight = last.toLocalDate().plusDays(1).getDayOfMonth() == 1
-        && ChronoUnit.MINUTES.between(last, last.toLocalDate().plusDays(1).atStartOfDay()) <= 180;
+    boolean endsBeforeMidnight =
+        last.toLocalDate().plusDays(1).getDayOfMonth() == 1
+            && ChronoUnit.MINUTES.between(last, last.toLocalDate().plusDays(1).atStartOfDay())
+                <= 180;
     if (firstIsMidnight && endsBeforeMidnight) {
-      notes.found(LABEL, "begin", 0.9, "label.begins-at-midnight",
-          first.toString().replace('T', ' '), last.toString().replace('T', ' '));
+      notes.found(
+          LABEL,
+          "begin",
+          0.9,
+          "label.begins-at-midnight",
+          first.toString().replace('T', ' '),
+          last.toString().replace('T', ' '));
       return "begin";
     }
-    notes.ask(LABEL, List.of("begin", "end"), "label.open", first.toString().replace('T', ' '),
+    notes.ask(
+        LABEL,
+        List.of("begin", "end"),
+        "label.open",
+        first.toString().replace('T', ' '),
         last.toString().replace('T', ' '));
     return "";
   }

@@ -63,7 +63,8 @@ record Surroundings(String fileName, List<String> tables, List<SampleRow> titles
     }
     for (String token : stem().split("[^\\p{L}\\p{N}.]+")) {
       Optional<PropertyMatcher.Match> match = matcher.match(token, Optional.empty());
-      if (match.isPresent() && (token.length() > 1 || token.equals(token.toUpperCase(Locale.ROOT)))) {
+      if (match.isPresent()
+          && (token.length() > 1 || token.equals(token.toUpperCase(Locale.ROOT)))) {
         return Optional.of(Map.entry(match.get(), stem()));
       }
     }

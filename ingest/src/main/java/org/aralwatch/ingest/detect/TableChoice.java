@@ -96,8 +96,16 @@ record TableChoice(Structure structure, List<String> read, List<String> others) 
       odd.addAll(table.odd());
     }
     return new Structure(
-        first.table(), first.skip(), first.headerRows(), first.names(), first.headers(),
-        first.units(), first.titles(), data, odd, first.numbered());
+        first.table(),
+        first.skip(),
+        first.headerRows(),
+        first.names(),
+        first.headers(),
+        first.units(),
+        first.titles(),
+        data,
+        odd,
+        first.numbered());
   }
 
   void note(ObjectNode mapping, Notes notes) {

@@ -24,9 +24,10 @@ final class TableDetector {
     List<String> cells = new ArrayList<>();
     for (Column column : columns) {
       if (column.isNumeric() && !column.isInteger()) {
-        boolean dates = column.cells().stream().anyMatch(DateText::isDate)
-            && column.distinct().keySet().stream().filter(DateText::isDate).count()
-                >= column.distinct().size();
+        boolean dates =
+            column.cells().stream().anyMatch(DateText::isDate)
+                && column.distinct().keySet().stream().filter(DateText::isDate).count()
+                    >= column.distinct().size();
         if (!dates) {
           cells.addAll(column.cells().subList(0, Math.min(600, column.cells().size())));
         }
@@ -47,16 +48,16 @@ final class TableDetector {
     decimal(style, mapping, notes);
     PropertyMatcher matcher = new PropertyMatcher(known);
     Draft draft =
-        new Draft(
-            mapping, structure, columns, around, style.decimal(), matcher, known, notes);
+        new Draft(mapping, structure, columns, around, style.decimal(), matcher, known, notes);
     Optional<MatrixDetector.Found> matrix =
         MatrixDetector.detect(columns, structure.hasHeader(), notes);
     return matrix.isPresent() ? matrix(draft, matrix.get()) : rows(draft);
   }
 
   private static Outcome matrix(Draft draft, MatrixDetector.Found matrix) {
-    Set<Column> steps = new LinkedHashSet<>(
-        draft.columns().subList(matrix.from().index(), matrix.to().index() + 1));
+    Set<Column> steps =
+        new LinkedHashSet<>(
+            draft.columns().subList(matrix.from().index(), matrix.to().index() + 1));
     Set<Column> taken = new LinkedHashSet<>(matrix.key());
     taken.addAll(steps);
     Roles roles =
@@ -77,8 +78,10 @@ final class TableDetector {
         TimeDetector.detect(draft.columns(), draft.structure().hasHeader(), draft.notes());
     Set<Column> ofTime = time.map(TimeColumns::used).orElse(Set.of());
     Roles roles =
-        RoleDetector.detect(draft.columns(), ofTime, draft.structure().hasHeader(), draft.matcher());
-    time.ifPresent(found -> found.columns().stream().findFirst().ifPresent(c -> roles.set("time", c)));
+        RoleDetector.detect(
+            draft.columns(), ofTime, draft.structure().hasHeader(), draft.matcher());
+    time.ifPresent(
+        found -> found.columns().stream().findFirst().ifPresent(c -> roles.set("time", c)));
     SeriesDraft series = new SeriesDraft(draft, roles);
     series.rows();
     if (!series.isStationColumns() && !namesStations(draft.mapping())) {
@@ -86,8 +89,13 @@ final class TableDetector {
     }
     new TimeDraft(draft).rows(time, roles);
     if (series.hasBalance() && draft.mapping().at("/time/support").asText().equals("year")) {
-      draft.notes().ask(StepDetector.SUPPORT, List.of("hydrological-year", "year"),
-          "support.balance-year", draft.mapping().at("/time/column").asText());
+      draft
+          .notes()
+          .ask(
+              StepDetector.SUPPORT,
+              List.of("hydrological-year", "year"),
+              "support.balance-year",
+              draft.mapping().at("/time/column").asText());
     }
     new RowDraft(draft, roles).write(roles.values());
     series.usual();
@@ -110,7 +118,12 @@ final class TableDetector {
     ObjectNode header = mapping.putObject("header");
     if (structure.skip() > 0) {
       header.put("skip", structure.skip());
-      notes.found("/header/skip", structure.skip(), 0.9, "header.skip", structure.skip(),
+      notes.found(
+          "/header/skip",
+          structure.skip(),
+          0.9,
+          "header.skip",
+          structure.skip(),
           structure.titleTexts());
     }
     header.put("rows", structure.headerRows());
@@ -121,11 +134,19 @@ final class TableDetector {
     if (structure.headerRows() > 1) {
       header.put("names", structure.names());
     }
-    notes.found("/header/rows", structure.headerRows(), 0.9,
-        structure.headerRows() == 1 ? "header.one" : "header.several", structure.headerRows(),
+    notes.found(
+        "/header/rows",
+        structure.headerRows(),
+        0.9,
+        structure.headerRows() == 1 ? "header.one" : "header.several",
+        structure.headerRows(),
         structure.headers());
     if (structure.units().stream().anyMatch(unit -> !unit.isEmpty())) {
-      notes.found("/header/rows", structure.headerRows(), 0.9, "header.units",
+      notes.found(
+          "/header/rows",
+          structure.headerRows(),
+          0.9,
+          "header.units",
           structure.units().stream().filter(unit -> !unit.isEmpty()).distinct().toList());
     }
     if (structure.numbered()) {
@@ -136,21 +157,34 @@ final class TableDetector {
   private static void decimal(NumberStyle style, ObjectNode mapping, Notes notes) {
     mapping.put("decimal", String.valueOf(style.decimal()));
     if (style.unclear() > 0) {
-      notes.ask("/decimal", List.of(",", "."), "decimal.unclear", style.unclear(), style.examples());
+      notes.ask(
+          "/decimal", List.of(",", "."), "decimal.unclear", style.unclear(), style.examples());
     } else if (style.points() + style.commas() > 0) {
-      notes.found("/decimal", String.valueOf(style.decimal()), style.isMixed() ? 0.6 : 0.98,
+      notes.found(
+          "/decimal",
+          String.valueOf(style.decimal()),
+          style.isMixed() ? 0.6 : 0.98,
           style.decimal() == ',' ? "decimal.comma" : "decimal.point",
           style.decimal() == ',' ? style.commas() : style.points());
     } else {
       notes.found("/decimal", String.valueOf(style.decimal()), 0.5, "decimal.whole");
     }
     if (style.isMixed()) {
-      notes.ask("/decimal", List.of(String.valueOf(style.decimal())), "decimal.mixed", style.points(),
-          style.commas(), style.examples());
+      notes.ask(
+          "/decimal",
+          List.of(String.valueOf(style.decimal())),
+          "decimal.mixed",
+          style.points(),
+          style.commas(),
+          style.examples());
     }
     if (style.grouped() > 0) {
-      notes.ask("/decimal", List.of(String.valueOf(style.decimal())), "decimal.grouped",
-          style.grouped(), style.examples());
+      notes.ask(
+          "/decimal",
+          List.of(String.valueOf(style.decimal())),
+          "decimal.grouped",
+          style.grouped(),
+          style.examples());
     }
   }
 }

@@ -88,16 +88,35 @@ final class Template {
       String property = match.get().property().code();
       ObjectNode series = values.putObject(text);
       series.put("property", property).put("statistic", match.get().statisticOrUsual());
-      notes.found(Notes.path("properties", "values", text), property, match.get().score(),
-          "template.more", text, property);
-      notes.ask(Notes.path("properties", "values", text, "unit"), draft.known().unitsOf(property),
-          "unit.open", text);
+      notes.found(
+          Notes.path("properties", "values", text),
+          property,
+          match.get().score(),
+          "template.more",
+          text,
+          property);
+      notes.ask(
+          Notes.path("properties", "values", text, "unit"),
+          draft.known().unitsOf(property),
+          "unit.open",
+          text);
     }
-    notes.found("/properties/values", there.size(), 0.9, "template.properties", there.size(),
-        column.distinct().size(), there);
+    notes.found(
+        "/properties/values",
+        there.size(),
+        0.9,
+        "template.properties",
+        there.size(),
+        column.distinct().size(),
+        there);
     if (!unknown.isEmpty()) {
-      notes.ask("/properties/values", unknown, "property.unknown-texts", unknown.size(),
-          column.name(), unknown);
+      notes.ask(
+          "/properties/values",
+          unknown,
+          "property.unknown-texts",
+          unknown.size(),
+          column.name(),
+          unknown);
     }
   }
 

@@ -42,7 +42,8 @@ final class TextTables {
             bytes.whole(),
             Integer.MAX_VALUE);
     List<SampleRow> first = rows.subList(0, Math.min(rows.size(), HEAD_ROWS));
-    List<SampleRow> later = new ArrayList<>(spread(rows.subList(first.size(), rows.size()), LATER_ROWS));
+    List<SampleRow> later =
+        new ArrayList<>(spread(rows.subList(first.size(), rows.size()), LATER_ROWS));
     for (int i = 0; i < bytes.pieces().size(); i++) {
       boolean last = i == bytes.pieces().size() - 1;
       byte[] piece = bytes.pieces().get(i);
@@ -95,16 +96,27 @@ final class TextTables {
     String path = "/csv/encoding";
     Charset charset = encoding.charset();
     mapping.withObject("/csv").put("encoding", charset.name());
-    notes.found(path, charset.name(), encoding.confidence(), encoding.reason(), charset.name(),
-        encoding.count(), encoding.words());
+    notes.found(
+        path,
+        charset.name(),
+        encoding.confidence(),
+        encoding.reason(),
+        charset.name(),
+        encoding.count(),
+        encoding.words());
     if (!encoding.others().isEmpty()) {
       List<String> names = new ArrayList<>(List.of(charset.name()));
       encoding.others().forEach(other -> names.add(other.name()));
       notes.ask(path, names, "encoding.open", names);
     }
     if (!encoding.oddLines().isEmpty()) {
-      notes.ask(path, List.of(charset.name(), encoding.oddCharset().name()), "encoding.mixed",
-          encoding.oddLines(), charset.name(), encoding.oddCharset().name());
+      notes.ask(
+          path,
+          List.of(charset.name(), encoding.oddCharset().name()),
+          "encoding.mixed",
+          encoding.oddLines(),
+          charset.name(),
+          encoding.oddCharset().name());
     }
     if (charset.equals(StandardCharsets.UTF_8)
         && EncodingDetector.isTwiceEncoded(text.substring(0, Math.min(text.length(), 20_000)))) {
@@ -118,14 +130,21 @@ final class TextTables {
   private static void note(Dialect dialect, ObjectNode mapping, Notes notes) {
     ObjectNode csv = mapping.withObject("/csv");
     csv.put("delimiter", String.valueOf(dialect.delimiter()));
-    notes.found("/csv/delimiter", String.valueOf(dialect.delimiter()), dialect.confidence(),
+    notes.found(
+        "/csv/delimiter",
+        String.valueOf(dialect.delimiter()),
+        dialect.confidence(),
         dialect.columns() > 1 ? "dialect.delimiter" : "dialect.one-column",
-        Sentences.standard().say("name.delimiter." + (int) dialect.delimiter()), dialect.fitting(),
-        dialect.rows(), dialect.columns());
+        Sentences.standard().say("name.delimiter." + (int) dialect.delimiter()),
+        dialect.fitting(),
+        dialect.rows(),
+        dialect.columns());
     if (dialect.rival() != 0) {
-      notes.ask("/csv/delimiter",
+      notes.ask(
+          "/csv/delimiter",
           List.of(String.valueOf(dialect.delimiter()), String.valueOf(dialect.rival())),
-          "dialect.rival", Sentences.standard().say("name.delimiter." + (int) dialect.delimiter()),
+          "dialect.rival",
+          Sentences.standard().say("name.delimiter." + (int) dialect.delimiter()),
           Sentences.standard().say("name.delimiter." + (int) dialect.rival()));
     }
     if (dialect.quote() != '"') {
@@ -134,7 +153,11 @@ final class TextTables {
     }
     if (dialect.comment() != 0) {
       csv.put("comment", String.valueOf(dialect.comment()));
-      notes.found("/csv/comment", String.valueOf(dialect.comment()), 0.85, "dialect.comment",
+      notes.found(
+          "/csv/comment",
+          String.valueOf(dialect.comment()),
+          0.85,
+          "dialect.comment",
           String.valueOf(dialect.comment()));
     }
     if (dialect.runs()) {

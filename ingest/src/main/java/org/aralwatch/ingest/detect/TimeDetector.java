@@ -38,11 +38,7 @@ final class TimeDetector {
    */
   static Optional<TimeColumns> detect(List<Column> columns, boolean named, Notes notes) {
     TimeDetector detector = new TimeDetector(columns, named, notes);
-    return detector
-        .dates()
-        .or(detector::parts)
-        .or(detector::numbers)
-        .or(detector::years);
+    return detector.dates().or(detector::parts).or(detector::numbers).or(detector::years);
   }
 
   private boolean hasRole(Column column, String role) {
@@ -99,8 +95,13 @@ final class TimeDetector {
     if (clock.isEmpty()) {
       return Optional.of(
           new TimeColumns(
-              List.of(date), Map.of(), formats.patterns(), used, formats.times(),
-              formats.precision(), formats.hasOffset()));
+              List.of(date),
+              Map.of(),
+              formats.patterns(),
+              used,
+              formats.times(),
+              formats.precision(),
+              formats.hasOffset()));
     }
     used.add(clock.get());
     return Optional.of(withClock(date, formats, clock.get(), used));
@@ -119,8 +120,7 @@ final class TimeDetector {
     return column.filled() > 0 && clocks >= column.filled() * 0.9;
   }
 
-  private TimeColumns withClock(
-      Column date, DateFormats formats, Column clock, Set<Column> used) {
+  private TimeColumns withClock(Column date, DateFormats formats, Column clock, Set<Column> used) {
     boolean half = clock.cells().stream().anyMatch(cell -> cell.matches("(?i).*[ap]m$"));
     boolean seconds = clock.cells().stream().anyMatch(cell -> cell.matches("\\d+:\\d+:\\d+.*"));
     boolean one = clock.cells().stream().anyMatch(cell -> cell.matches("\\d:.*"));
@@ -139,22 +139,27 @@ final class TimeDetector {
               ? null
               : DateText.of("2000-01-01 " + cell)
                   .flatMap(text -> text.toTime(true))
-                  .map(time -> day.plus(java.time.Duration.between(
-                      LocalDate.of(2000, 1, 1).atStartOfDay(), time)))
+                  .map(
+                      time ->
+                          day.plus(
+                              java.time.Duration.between(
+                                  LocalDate.of(2000, 1, 1).atStartOfDay(), time)))
                   .orElse(null));
     }
     notes.found("/time/columns", clock.name(), 0.95, "time.clock", clock.name(), date.name());
     List<String> joined =
         formats.patterns().stream().map(format -> format + " " + pattern).toList();
-    return new TimeColumns(
-        List.of(date, clock), Map.of(), joined, used, times, "time", false);
+    return new TimeColumns(List.of(date, clock), Map.of(), joined, used, times, "time", false);
   }
 
   /** Year, Month, Day and Hour beside a column that has them all say nothing new. */
   private void redundantParts(Column date, DateFormats formats, Set<Column> used) {
     for (String part : new String[] {"year", "month", "day", "hour", "minute", "dekad", "pentad"}) {
       for (Column column : columns) {
-        if (column != date && hasRole(column, part) && column.isInteger() && agrees(column, part, formats)) {
+        if (column != date
+            && hasRole(column, part)
+            && column.isInteger()
+            && agrees(column, part, formats)) {
           used.add(column);
         }
       }
@@ -197,11 +202,22 @@ final class TimeDetector {
       return Optional.empty();
     }
     List<String> names = parts.values().stream().map(Column::name).toList();
-    notes.found("/time/parts", String.join(", ", names), named ? 0.95 : 0.75,
-        named ? "time.parts.header" : "time.parts.range", names, read, times.size());
+    notes.found(
+        "/time/parts",
+        String.join(", ", names),
+        named ? 0.95 : 0.75,
+        named ? "time.parts.header" : "time.parts.range",
+        names,
+        read,
+        times.size());
     return Optional.of(
         new TimeColumns(
-            List.of(), parts, List.of(), new LinkedHashSet<>(parts.values()), times, precision,
+            List.of(),
+            parts,
+            List.of(),
+            new LinkedHashSet<>(parts.values()),
+            times,
+            precision,
             false));
   }
 
@@ -262,7 +278,8 @@ final class TimeDetector {
   /** Days since 1900 as spreadsheets count them, seconds or milliseconds since 1970. */
   private Optional<TimeColumns> numbers() {
     for (Column column : columns) {
-      boolean called = hasRole(column, "date") || hasRole(column, "begin") || hasRole(column, "clock");
+      boolean called =
+          hasRole(column, "date") || hasRole(column, "begin") || hasRole(column, "clock");
       if (!column.isNumeric() || !called && (named || column.index() > 0)) {
         continue;
       }
@@ -290,12 +307,24 @@ final class TimeDetector {
       }
       boolean whole =
           times.stream().allMatch(time -> time == null || time.toLocalTime().toSecondOfDay() == 0);
-      notes.found(FORMAT, format, called ? 0.9 : 0.7, "time." + format, column.name(), low, high,
+      notes.found(
+          FORMAT,
+          format,
+          called ? 0.9 : 0.7,
+          "time." + format,
+          column.name(),
+          low,
+          high,
           DateParts.span(times));
       return Optional.of(
           new TimeColumns(
-              List.of(column), Map.of(), List.of(format), Set.of(column), times,
-              whole ? "day" : "time", format.startsWith("epoch")));
+              List.of(column),
+              Map.of(),
+              List.of(format),
+              Set.of(column),
+              times,
+              whole ? "day" : "time",
+              format.startsWith("epoch")));
     }
     return Optional.empty();
   }
@@ -331,8 +360,8 @@ final class TimeDetector {
                 ? LocalDate.of(Integer.parseInt(cell), 1, 1).atStartOfDay()
                 : null);
       }
-      notes.found(FORMAT, "yyyy", called ? 0.97 : 0.85, "time.years", column.name(),
-          DateParts.span(times));
+      notes.found(
+          FORMAT, "yyyy", called ? 0.97 : 0.85, "time.years", column.name(), DateParts.span(times));
       long before =
           column.cells().stream()
               .filter(cell -> CellText.isInteger(cell) && Long.parseLong(cell) < 1700)

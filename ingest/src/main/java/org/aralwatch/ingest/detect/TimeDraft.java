@@ -15,8 +15,13 @@ import java.util.Set;
 final class TimeDraft {
   private static final List<String> ZONES =
       List.of(
-          "Asia/Tashkent", "Asia/Bishkek", "Asia/Almaty", "Asia/Dushanbe", "Asia/Ashgabat",
-          "Asia/Kabul", "UTC");
+          "Asia/Tashkent",
+          "Asia/Bishkek",
+          "Asia/Almaty",
+          "Asia/Dushanbe",
+          "Asia/Ashgabat",
+          "Asia/Kabul",
+          "UTC");
 
   private final Draft draft;
   private final Notes notes;
@@ -32,12 +37,17 @@ final class TimeDraft {
   void matrix(MatrixDetector.Found matrix) {
     List<Column> key = matrix.key();
     if (key.isEmpty()) {
-      notes.ask("/time/column", draft.columns().stream().map(draft::ref).limit(4).toList(),
-          "time.none");
+      notes.ask(
+          "/time/column", draft.columns().stream().map(draft::ref).limit(4).toList(), "time.none");
     } else if (key.size() == 1 && DateParts.fits(key.get(0), "year")) {
       time.put("column", draft.ref(key.get(0)));
       time.put("format", "yyyy");
-      notes.found("/time/format", "yyyy", 0.97, "time.years", key.get(0).name(),
+      notes.found(
+          "/time/format",
+          "yyyy",
+          0.97,
+          "time.years",
+          key.get(0).name(),
           DateParts.span(years(key.get(0))));
     } else {
       Optional<TimeColumns> found = TimeDetector.detect(key, draft.structure().hasHeader(), notes);
@@ -45,8 +55,10 @@ final class TimeDraft {
         columns(found.get());
       }
     }
-    String support = matrix.step().equals("day-of-month") ? "day"
-        : matrix.step().equals("hour") ? "PT1H" : matrix.step();
+    String support =
+        matrix.step().equals("day-of-month")
+            ? "day"
+            : matrix.step().equals("hour") ? "PT1H" : matrix.step();
     time.put("support", support);
     time.put("label", "begin");
     notes.found("/time/support", support, 0.95, "support.matrix", support);
@@ -86,8 +98,11 @@ final class TimeDraft {
   void rows(Optional<TimeColumns> detected, Roles roles) {
     if (detected.isEmpty()) {
       List<String> dated = dated();
-      notes.ask("/time/column", draft.columns().stream().map(draft::ref).limit(30).toList(),
-          dated.isEmpty() ? "time.none" : "time.none-named", dated);
+      notes.ask(
+          "/time/column",
+          draft.columns().stream().map(draft::ref).limit(30).toList(),
+          dated.isEmpty() ? "time.none" : "time.none-named",
+          dated);
       zone(false);
       return;
     }
@@ -110,7 +125,9 @@ final class TimeDraft {
   private List<String> dated() {
     List<String> texts = new ArrayList<>(draft.around().texts());
     draft.columns().forEach(column -> texts.add(column.name()));
-    return texts.stream().filter(text -> text.matches("(?s).*(?<![0-9])(?:19|20)[0-9]{2}(?![0-9]).*")).toList();
+    return texts.stream()
+        .filter(text -> text.matches("(?s).*(?<![0-9])(?:19|20)[0-9]{2}(?![0-9]).*"))
+        .toList();
   }
 
   private void put(String support, String label) {
@@ -140,8 +157,14 @@ final class TimeDraft {
     if (supports.size() == 1 && unknown.isEmpty() && column.filled() == column.cells().size()) {
       Map.Entry<String, String> only = supports.entrySet().iterator().next();
       time.put("support", only.getValue());
-      notes.found("/time/support", only.getValue(), 0.95, "support.column-one", column.name(),
-          only.getKey(), only.getValue());
+      notes.found(
+          "/time/support",
+          only.getValue(),
+          0.95,
+          "support.column-one",
+          column.name(),
+          only.getKey(),
+          only.getValue());
     } else {
       ObjectNode choice = time.putObject("support");
       choice.put("column", draft.ref(column));
@@ -204,15 +227,20 @@ final class TimeDraft {
     List<String> because = new ArrayList<>();
     String all = text.toString();
     for (Map.Entry<String, String> word : Words.standard().zones().entrySet()) {
-      boolean place = word.getKey().length() > 3 || word.getKey().length() == 3 && !word.getValue().equals("UTC");
+      boolean place =
+          word.getKey().length() > 3
+              || word.getKey().length() == 3 && !word.getValue().equals("UTC");
       if (place && mentions(all, word.getKey())) {
         candidates.add(word.getValue());
         because.add(word.getKey());
       }
     }
     candidates.addAll(ZONES);
-    notes.ask("/time/zone", List.copyOf(candidates),
-        offset ? "zone.offset" : because.isEmpty() ? "zone.open" : "zone.places", because);
+    notes.ask(
+        "/time/zone",
+        List.copyOf(candidates),
+        offset ? "zone.offset" : because.isEmpty() ? "zone.open" : "zone.places",
+        because);
   }
 
   /** Names stand in file names without blanks too, "AirBishkek2019". */

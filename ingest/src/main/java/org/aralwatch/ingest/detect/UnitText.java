@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.aralwatch.geodata.reference.UnitSpelling;
 
 /**
  * Reads units as people write them, in Latin and Cyrillic, and gives their UCUM code (Unified Code
@@ -41,7 +42,8 @@ final class UnitText {
   static {
     whole("Cel", "°c", "°с", "град. c", "град.c", "град c", "град. с", "град.с", "град с", "гр.с");
     whole("Cel", "гр. с", "гр.c", "deg c", "degc", "deg.c", "deg. c", "celsius", "degrees celsius");
-    whole("Cel", "degree celsius", "градус цельсия", "градусы цельсия", "градусов", "град", "град.");
+    whole(
+        "Cel", "degree celsius", "градус цельсия", "градусы цельсия", "градусов", "град", "град.");
     whole("Cel", "oc", "c", "с", "cel", "ос", "°");
     whole("K", "k", "kelvin", "к");
     whole("%", "%", "percent", "per cent", "pct", "процент", "проценты", "проц.", "фоиз", "пайыз");
@@ -138,6 +140,12 @@ final class UnitText {
       String alike = Folding.lookalikes(plain);
       parsed = alike.equals(plain) ? parsed : parsePlain(alike);
     }
+    if (parsed.isEmpty() && CellText.hasLetter(plain)) {
+      parsed =
+          UnitSpelling.find(text)
+              .filter(ucum -> ucum.charAt(0) != '/' && ucum.matches(".*[A-Za-z\\[{%].*"))
+              .map(ucum -> new Parsed(ucum, ""));
+    }
     return parsed;
   }
 
@@ -152,7 +160,8 @@ final class UnitText {
   /** Superscripts, middle dots and the many minus signs become those of the keyboard. */
   private static String plain(String text) {
     StringBuilder plain = new StringBuilder();
-    String normal = Normalizer.normalize(text.replace('·', '.').replace('•', '.'), Normalizer.Form.NFKC);
+    String normal =
+        Normalizer.normalize(text.replace('·', '.').replace('•', '.'), Normalizer.Form.NFKC);
     for (int i = 0; i < normal.length(); i++) {
       char c = normal.charAt(i);
       switch (c) {

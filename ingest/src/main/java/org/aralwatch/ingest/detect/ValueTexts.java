@@ -54,11 +54,23 @@ final class ValueTexts {
       Optional<String> sign = Words.standard().censored(text);
       if (sign.isPresent()) {
         censored.put(text, sign.get());
-        notes.found(Notes.path("value", "censored", text), text, 0.85, "value.censored", text,
-            cell.getValue(), column.name());
+        notes.found(
+            Notes.path("value", "censored", text),
+            text,
+            0.85,
+            "value.censored",
+            text,
+            cell.getValue(),
+            column.name());
       } else if (Words.standard().isMissing(text)) {
         if (missing.add(text)) {
-          notes.found("/value/missing", text, 0.9, "value.missing-word", text, cell.getValue(),
+          notes.found(
+              "/value/missing",
+              text,
+              0.9,
+              "value.missing-word",
+              text,
+              cell.getValue(),
               column.name());
         }
       } else {
@@ -101,12 +113,27 @@ final class ValueTexts {
       boolean certain = apart && (code < 0 || count > 1 && code > 3 * Math.max(1, high));
       if (certain) {
         if (missing.add(text)) {
-          notes.found("/value/missing", text, 0.92, "value.missing-code", text, count,
-              column.name(), low, high);
+          notes.found(
+              "/value/missing",
+              text,
+              0.92,
+              "value.missing-code",
+              text,
+              count,
+              column.name(),
+              low,
+              high);
         }
       } else if (code < 0 || count > 2 && code > high) {
-        notes.ask("/value/missing", List.of(text), "value.code-open", text, count, column.name(),
-            low, high);
+        notes.ask(
+            "/value/missing",
+            List.of(text),
+            "value.code-open",
+            text,
+            count,
+            column.name(),
+            low,
+            high);
       }
     }
   }
@@ -135,8 +162,11 @@ final class ValueTexts {
       }
       if (!hasLimit) {
         for (String word : censored.keySet()) {
-          notes.ask(Notes.path("value", "censored", word, "limit", "value"), List.of(),
-              "value.limit-open", word);
+          notes.ask(
+              Notes.path("value", "censored", word, "limit", "value"),
+              List.of(),
+              "value.limit-open",
+              word);
         }
       }
     }
@@ -147,8 +177,12 @@ final class ValueTexts {
       List<String> shown = new ArrayList<>();
       unknown.forEach((text, count) -> shown.add("'" + text + "' × " + count));
       int sum = unknown.values().stream().mapToInt(Integer::intValue).sum();
-      notes.ask("/value/missing", unknown.keySet().stream().limit(20).toList(), "value.unknown-texts",
-          sum, shown);
+      notes.ask(
+          "/value/missing",
+          unknown.keySet().stream().limit(20).toList(),
+          "value.unknown-texts",
+          sum,
+          shown);
     }
   }
 }

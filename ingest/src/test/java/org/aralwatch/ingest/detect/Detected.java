@@ -78,8 +78,15 @@ final class Detected {
     ObjectNode mapping = proposal.mapping();
     ((ObjectNode) mapping.path("time")).put("zone", "Asia/Tashkent");
     ObjectNode datastream = mapping.withObject("/datastream");
-    datastream.put("owner", "uzhydromet").put("licence", "CC-BY-4.0").put("definition", "As it says.");
-    datastream.putObject("source").put("title", "A").put("url", "https://a.org").put("read", "2026-01-01");
+    datastream
+        .put("owner", "uzhydromet")
+        .put("licence", "CC-BY-4.0")
+        .put("definition", "As it says.");
+    datastream
+        .putObject("source")
+        .put("title", "A")
+        .put("url", "https://a.org")
+        .put("read", "2026-01-01");
     try {
       Mappings.parse("test", mapping.toString());
       return List.of();

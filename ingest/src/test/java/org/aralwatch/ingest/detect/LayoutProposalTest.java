@@ -69,7 +69,7 @@ class LayoutProposalTest {
     assertThat(Detected.at(proposal, "/header/names")).isEqualTo("joined");
     assertThat(Detected.at(proposal, "/columns/15194 ~1 Q, м3~1с/property")).isEqualTo("discharge");
     assertThat(Detected.at(proposal, "/columns/15194 ~1 Q, м3~1с/station")).isEqualTo("15194");
-    assertThat(Detected.at(proposal, "/columns/15189 ~1 H, см/property")).isEqualTo("water-level");
+    assertThat(Detected.at(proposal, "/columns/15189 ~1 H, см/property")).isEqualTo("stage");
     assertThat(Detected.at(proposal, "/columns/15189 ~1 H, см/station")).isEqualTo("15189");
     assertThat(Detected.at(proposal, "/columns/15189 ~1 H, см/unit")).isEqualTo("cm");
   }
@@ -104,7 +104,8 @@ class LayoutProposalTest {
     Proposal proposal =
         Detected.text(
             "a.csv",
-            "# made by hand\n# 2001\nDate,Discharge (m3/s)\n" + days("2001-01-%02d,1%d.5")
+            "# made by hand\n# 2001\nDate,Discharge (m3/s)\n"
+                + days("2001-01-%02d,1%d.5")
                 + "# end\n");
 
     assertThat(Detected.at(proposal, "/csv/comment")).isEqualTo("#");
@@ -114,7 +115,8 @@ class LayoutProposalTest {
   @Test
   void aHeaderWrittenAsACommentIsTaken() {
     Proposal proposal =
-        Detected.text("a.csv", "# station 15194\n# Date,Discharge (m3/s)\n" + days("2001-01-%02d,1%d.5"));
+        Detected.text(
+            "a.csv", "# station 15194\n# Date,Discharge (m3/s)\n" + days("2001-01-%02d,1%d.5"));
 
     assertThat(Detected.at(proposal, "/csv/comment")).isEmpty();
     assertThat(Detected.at(proposal, "/header/skip")).isEqualTo("1");
@@ -126,7 +128,8 @@ class LayoutProposalTest {
     Proposal proposal =
         Detected.text(
             "a.csv",
-            "Дата;Пост;Расход, м3/с\n" + days("%02d.01.2001;15194;1%d,5")
+            "Дата;Пост;Расход, м3/с\n"
+                + days("%02d.01.2001;15194;1%d,5")
                 + "Среднее;;12,3\nИтого;;370,0\nПримечание: данные предварительные;;\n");
 
     String rule = Detected.at(proposal, "/ignoreRows/pattern");
@@ -148,7 +151,8 @@ class LayoutProposalTest {
 
   @Test
   void thousandsOfRowsOfNothingButSeparatorsAreNoData() {
-    StringBuilder text = new StringBuilder("Дата,Пост,Расход (м3/с)\n" + days("%02d.01.2001,15194,1%d.5"));
+    StringBuilder text =
+        new StringBuilder("Дата,Пост,Расход (м3/с)\n" + days("%02d.01.2001,15194,1%d.5"));
     text.append(",,\n".repeat(8_000));
     Proposal proposal = Detected.text("a.csv", text.toString());
 
@@ -158,7 +162,12 @@ class LayoutProposalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "12, month", "36, dekad", "72, pentad", "365, day", "366, day", "347, day",
+    "12, month",
+    "36, dekad",
+    "72, pentad",
+    "365, day",
+    "366, day",
+    "347, day",
   })
   void aYearBesideColumnsOfNumbersIsAMatrix(int columns, String step) {
     StringBuilder text = new StringBuilder();
@@ -212,7 +221,8 @@ class LayoutProposalTest {
     Proposal proposal = Detected.text("daily_SNOW.csv", text.toString());
 
     assertThat(Detected.evidence(proposal, "matrix.cut").orElseThrow().sentence().in("en"))
-        .contains("347").contains("last 18 days");
+        .contains("347")
+        .contains("last 18 days");
   }
 
   @Test
@@ -232,7 +242,11 @@ class LayoutProposalTest {
       Proposal proposal =
           Detected.text(
               "a.csv",
-              "Расходы воды, м3/с\nПост;Год;" + months + ";Средний\n" + String.join("\n", rows) + "\n");
+              "Расходы воды, м3/с\nПост;Год;"
+                  + months
+                  + ";Средний\n"
+                  + String.join("\n", rows)
+                  + "\n");
 
       String[] names = months.split(";");
       assertThat(Detected.at(proposal, "/matrix/step")).as(months).isEqualTo("month");
@@ -250,7 +264,8 @@ class LayoutProposalTest {
     StringBuilder head = new StringBuilder("Год");
     StringBuilder below = new StringBuilder();
     for (String month :
-        "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split(" ")) {
+        "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь"
+            .split(" ")) {
       head.append(';').append(month).append(";;");
       below.append(";I;II;III");
     }
@@ -339,7 +354,8 @@ class LayoutProposalTest {
     Proposal proposal =
         Detected.text(
             "Soil.csv",
-            "WATERSHED_ID,Date,\"Температура воздуха, °C\"\n" + days("NWB_00001,%02d.01.2000,\"10%d,15\""));
+            "WATERSHED_ID,Date,\"Температура воздуха, °C\"\n"
+                + days("NWB_00001,%02d.01.2000,\"10%d,15\""));
 
     assertThat(Detected.at(proposal, "/decimal")).isEqualTo(",");
     assertThat(Detected.at(proposal, "/csv/delimiter")).isEqualTo(",");

@@ -10,9 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/**
- * One table, written in every dialect: what is proposed must read it back, or it must be asked.
- */
+/** One table, written in every dialect: what is proposed must read it back, or it must be asked. */
 class RenderedTableTest {
   /** How a table is written. */
   private record Dialect(
@@ -29,8 +27,15 @@ class RenderedTableTest {
 
   private static final String[] DELIMITERS = {",", ";", "\t", "|"};
   private static final String[] DATES = {
-    "yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd.MM.yy", "dd/MM/yyyy", "MM/dd/yyyy", "yyyyMMdd",
-    "dd-MM-yyyy", "yyyy/MM/dd"
+    "yyyy-MM-dd",
+    "dd.MM.yyyy",
+    "d.M.yyyy",
+    "dd.MM.yy",
+    "dd/MM/yyyy",
+    "MM/dd/yyyy",
+    "yyyyMMdd",
+    "dd-MM-yyyy",
+    "yyyy/MM/dd"
   };
 
   private static List<String> header(String language) {
@@ -129,8 +134,7 @@ class RenderedTableTest {
 
   private static List<String> encodings(String language) {
     return switch (language) {
-      case "ru" ->
-          List.of("UTF-8", "UTF-16LE", "windows-1251", "KOI8-R", "IBM866", "ISO-8859-5");
+      case "ru" -> List.of("UTF-8", "UTF-16LE", "windows-1251", "KOI8-R", "IBM866", "ISO-8859-5");
       default -> List.of("UTF-8", "UTF-16BE");
     };
   }
@@ -154,17 +158,19 @@ class RenderedTableTest {
     expect(faults, proposal, "/station/column", header.get(1));
     for (int column = 2; column < 4; column++) {
       String name =
-          header.get(column)
-              + (dialect.unitRow ? "" : " (" + unit(dialect.language, column) + ")");
+          header.get(column) + (dialect.unitRow ? "" : " (" + unit(dialect.language, column) + ")");
       String path = Notes.path("columns", name);
-      expect(faults, proposal, path + "/property", column == 2 ? "discharge" : "water-level");
+      expect(faults, proposal, path + "/property", column == 2 ? "discharge" : "stage");
       expect(faults, proposal, path + "/unit", column == 2 ? "m3/s" : "cm");
     }
     faults.addAll(Detected.faultsOfAnswered(proposal));
     for (String id : asked) {
       boolean human =
-          id.startsWith("owner") || id.startsWith("licence") || id.startsWith("source")
-              || id.startsWith("definition") || id.startsWith("zone");
+          id.startsWith("owner")
+              || id.startsWith("licence")
+              || id.startsWith("source")
+              || id.startsWith("definition")
+              || id.startsWith("zone");
       if (!human) {
         faults.add("asked " + id);
       }
@@ -172,8 +178,7 @@ class RenderedTableTest {
     return faults;
   }
 
-  private static void expect(
-      List<String> faults, Proposal proposal, String path, String expected) {
+  private static void expect(List<String> faults, Proposal proposal, String path, String expected) {
     String found = Detected.at(proposal, path);
     if (!found.equals(expected)) {
       faults.add(path + " is '" + found + "', not '" + expected + "'");
@@ -187,8 +192,7 @@ class RenderedTableTest {
     List<Dialect> dialects = all();
     for (Dialect dialect : dialects) {
       String text = render(dialect, random);
-      Proposal proposal =
-          Detected.text("table.csv", text, Charset.forName(dialect.encoding));
+      Proposal proposal = Detected.text("table.csv", text, Charset.forName(dialect.encoding));
       List<String> found = faults(dialect, proposal);
       if (!found.isEmpty()) {
         faults.add(dialect + ": " + found);

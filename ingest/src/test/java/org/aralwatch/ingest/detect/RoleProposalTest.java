@@ -38,9 +38,15 @@ class RoleProposalTest {
           Су шығыны, м³/с                | discharge             | m3/s   | mean
           Суунун чыгымы, м3/с            | discharge             | m3/s   | mean
           Сарфи об, м3/с                 | discharge             | m3/s   | mean
-          Уровень воды, см               | water-level           | cm     | mean
-          Уровень воды, см над нулем поста | water-level         | cm     | mean
-          H, см                          | water-level           | cm     | mean
+          Уровень воды, см               | stage                 | cm     | mean
+          Уровень воды, м БС             | water-level           | m      | mean
+          Отметка уровня, м абс.         | water-level           | m      | mean
+          Температура воды, °C           | water-temperature     | Cel    | mean
+          Нефтепродукты, мг/л            | oil-products          | mg/L   | mean
+          ХПК, мг/л                      | cod                   | mg/L   | mean
+          Zn, мкг/л                      | zinc                  | ug/L   | mean
+          Уровень воды, см над нулем поста | stage               | cm     | mean
+          H, см                          | stage                 | cm     | mean
           Температура воздуха, °C        | air-temperature       | Cel    | mean
           T_air [°C]                     | air-temperature       | Cel    | mean
           Tmin, °C                       | air-temperature       | Cel    | min
@@ -69,7 +75,8 @@ class RoleProposalTest {
     Proposal proposal = table("Дата;Пост;" + header, "15194;1,5");
 
     String path = "/properties/value/";
-    assertThat(Detected.at(proposal, path + "property")).isEqualTo(property == null ? "salinity" : property);
+    assertThat(Detected.at(proposal, path + "property"))
+        .isEqualTo(property == null ? "salinity" : property);
     if (property == null) {
       // Per mille are no g/L: another dimension.
       assertThat(Detected.asked(proposal)).contains("unit.misfit");
@@ -171,6 +178,15 @@ class RoleProposalTest {
   }
 
   @Test
+  void aLevelInMetresMayBeAboveTheGaugeOrADatum() {
+    Proposal proposal = table("Дата;Пост;Уровень воды, м", "15194;1,5");
+
+    assertThat(Detected.question(proposal, "property.several").orElseThrow().candidates())
+        .extracting(node -> node.asText())
+        .containsExactly("stage", "water-level");
+  }
+
+  @Test
   void nitritesWithoutMoreAreAskedAbout() {
     Proposal proposal = table("Дата;Пост;Нитриты, мг/л", "15194;0,02");
 
@@ -253,13 +269,17 @@ class RoleProposalTest {
 
     assertThat(Detected.at(proposal, "/value/censored")).isEqualTo("{\"н/о\":{},\"следы\":{}}");
     assertThat(Detected.asked(proposal)).contains("value.limit-open");
-    assertThat(Detected.evidence(proposal, "value.limits").orElseThrow().value().asInt()).isEqualTo(24);
+    assertThat(Detected.evidence(proposal, "value.limits").orElseThrow().value().asInt())
+        .isEqualTo(24);
   }
 
   @Test
   void aColumnOfLimitsAnswersForThem() {
     Proposal proposal =
-        table("Дата;Пост;Медь, мкг/л;Предел обнаружения;LOQ", "15194;1,5;0,1;0,3", "15194;ND;0,1;0,3");
+        table(
+            "Дата;Пост;Медь, мкг/л;Предел обнаружения;LOQ",
+            "15194;1,5;0,1;0,3",
+            "15194;ND;0,1;0,3");
 
     assertThat(Detected.at(proposal, "/limits"))
         .isEqualTo(
@@ -312,14 +332,16 @@ class RoleProposalTest {
         table("Дата;Пост;Расход, м3/с", "15194;1,5", "15194;2,5", "15194;3,5", "15194;прсх");
 
     assertThat(Detected.question(proposal, "value.unknown-texts").orElseThrow().sentence().in("ru"))
-        .contains("прсх").contains("24");
+        .contains("прсх")
+        .contains("24");
   }
 
   @Test
   void placesThatAreNamedComeFirstAmongTheZones() {
     Proposal proposal = table("Дата;Пост;Расход, м3/с", "Бишкек;1,5");
 
-    assertThat(Detected.question(proposal, "zone.places").orElseThrow().candidates().get(0).asText())
+    assertThat(
+            Detected.question(proposal, "zone.places").orElseThrow().candidates().get(0).asText())
         .isEqualTo("Asia/Bishkek");
   }
 

@@ -35,7 +35,9 @@ class TimeProposalTest {
 
   private static List<String> steps(
       LocalDate first, int count, int step, Function<LocalDate, String> written) {
-    return IntStream.range(0, count).mapToObj(i -> written.apply(first.plusDays((long) i * step))).toList();
+    return IntStream.range(0, count)
+        .mapToObj(i -> written.apply(first.plusDays((long) i * step)))
+        .toList();
   }
 
   private static Function<LocalDate, String> as(String pattern) {
@@ -48,7 +50,12 @@ class TimeProposalTest {
     LocalDate first = LocalDate.of(2001, 1, 1);
     for (int i = 0; i < count; i++) {
       LocalDate month = first.plusMonths(i);
-      dates.add(as(pattern).apply(day == 0 ? month.withDayOfMonth(month.lengthOfMonth()) : month.withDayOfMonth(day)));
+      dates.add(
+          as(pattern)
+              .apply(
+                  day == 0
+                      ? month.withDayOfMonth(month.lengthOfMonth())
+                      : month.withDayOfMonth(day)));
     }
     return dates;
   }
@@ -59,7 +66,8 @@ class TimeProposalTest {
     for (int month = 0; month < 24; month++) {
       LocalDate first = LocalDate.of(2001, 1, 1).plusMonths(month);
       for (int day : days) {
-        dates.add(as("dd.MM.yyyy").apply(first.withDayOfMonth(day == 0 ? first.lengthOfMonth() : day)));
+        dates.add(
+            as("dd.MM.yyyy").apply(first.withDayOfMonth(day == 0 ? first.lengthOfMonth() : day)));
       }
     }
     return dates;
@@ -92,8 +100,16 @@ class TimeProposalTest {
         Arguments.of(days(40, as("dd MMM yyyy")), "dd MMM yyyy", "day", "begin"),
         Arguments.of(days(40, as("d-MMM-yy")), "d-MMM-yy", "day", "begin"),
         Arguments.of(
-            days(40, day -> day.getDayOfMonth() + " " + (day.getMonthValue() == 1 ? "января" : "февраля") + " 2001"),
-            "d MMM yyyy", "day", "begin"),
+            days(
+                40,
+                day ->
+                    day.getDayOfMonth()
+                        + " "
+                        + (day.getMonthValue() == 1 ? "января" : "февраля")
+                        + " 2001"),
+            "d MMM yyyy",
+            "day",
+            "begin"),
         // No number above 12, but only one way round every step is a month.
         Arguments.of(months(30, 1, "dd/MM/yyyy"), "dd/MM/yyyy", "month", "begin"),
         Arguments.of(months(30, 1, "MM/dd/yyyy"), "MM/dd/yyyy", "month", "begin"),
@@ -106,16 +122,27 @@ class TimeProposalTest {
         Arguments.of(months(30, 1, "MMMM yyyy"), "MMM yyyy", "month", "begin"),
         Arguments.of(months(30, 1, "MMM-yy"), "MMM-yy", "month", "begin"),
         Arguments.of(
-            IntStream.range(1990, 2010).mapToObj(String::valueOf).toList(), "yyyy", "year", "begin"),
+            IntStream.range(1990, 2010).mapToObj(String::valueOf).toList(),
+            "yyyy",
+            "year",
+            "begin"),
         Arguments.of(
             IntStream.range(1990, 2010).mapToObj(y -> "31.12." + y).toList(),
-            "dd.MM.yyyy", "year", "last-day"),
+            "dd.MM.yyyy",
+            "year",
+            "last-day"),
         Arguments.of(
-            IntStream.range(1990, 2015).mapToObj(y -> y + "/" + String.format("%02d", (y + 1) % 100)).toList(),
-            "hydrological-year", "hydrological-year", "begin"),
+            IntStream.range(1990, 2015)
+                .mapToObj(y -> y + "/" + String.format("%02d", (y + 1) % 100))
+                .toList(),
+            "hydrological-year",
+            "hydrological-year",
+            "begin"),
         Arguments.of(
             IntStream.range(1990, 2015).mapToObj(y -> y + "-" + (y + 1)).toList(),
-            "hydrological-year", "hydrological-year", "begin"),
+            "hydrological-year",
+            "hydrological-year",
+            "begin"),
         Arguments.of(within(1, 11, 21), "dd.MM.yyyy", "dekad", "begin"),
         Arguments.of(within(10, 20, 0), "dd.MM.yyyy", "dekad", "last-day"),
         Arguments.of(within(5, 15, 25), "dd.MM.yyyy", "dekad", "within"),
@@ -123,23 +150,44 @@ class TimeProposalTest {
         Arguments.of(within(5, 10, 15, 20, 25, 0), "dd.MM.yyyy", "pentad", "last-day"),
         Arguments.of(within(3, 8, 13, 18, 23, 28), "dd.MM.yyyy", "pentad", "within"),
         Arguments.of(
-            times("2020-01-01T01:00", 24 * 31, 60, "yyyy-MM-dd hh:mm a"), "yyyy-MM-dd hh:mm a", "PT1H", "end"),
+            times("2020-01-01T01:00", 24 * 31, 60, "yyyy-MM-dd hh:mm a"),
+            "yyyy-MM-dd hh:mm a",
+            "PT1H",
+            "end"),
         Arguments.of(
-            times("2020-01-01T00:00", 24 * 31, 60, "dd.MM.yyyy HH:mm"), "dd.MM.yyyy HH:mm", "PT1H", "begin"),
+            times("2020-01-01T00:00", 24 * 31, 60, "dd.MM.yyyy HH:mm"),
+            "dd.MM.yyyy HH:mm",
+            "PT1H",
+            "begin"),
         Arguments.of(
-            times("2020-01-01T01:00", 24 * 31, 60, "dd.MM.yyyy H:mm"), "dd.MM.yyyy H:mm", "PT1H", "end"),
+            times("2020-01-01T01:00", 24 * 31, 60, "dd.MM.yyyy H:mm"),
+            "dd.MM.yyyy H:mm",
+            "PT1H",
+            "end"),
         Arguments.of(
             times("2020-01-01T00:00", 72 * 31, 20, "yyyy-MM-dd'T'HH:mm:ss"),
-            "yyyy-MM-dd'T'HH:mm:ss", "PT20M", "begin"),
+            "yyyy-MM-dd'T'HH:mm:ss",
+            "PT20M",
+            "begin"),
         Arguments.of(
             IntStream.range(0, 40).mapToObj(i -> String.valueOf(36_526 + i)).toList(),
-            "excel-serial", "day", "begin"),
+            "excel-serial",
+            "day",
+            "begin"),
         Arguments.of(
-            IntStream.range(0, 40).mapToObj(i -> String.valueOf(946_684_800L + 86_400L * i)).toList(),
-            "epoch-seconds", "day", "begin"),
+            IntStream.range(0, 40)
+                .mapToObj(i -> String.valueOf(946_684_800L + 86_400L * i))
+                .toList(),
+            "epoch-seconds",
+            "day",
+            "begin"),
         Arguments.of(
-            IntStream.range(0, 24 * 31).mapToObj(i -> String.valueOf(946_684_800_000L + 3_600_000L * i)).toList(),
-            "epoch-millis", "PT1H", "begin"));
+            IntStream.range(0, 24 * 31)
+                .mapToObj(i -> String.valueOf(946_684_800_000L + 3_600_000L * i))
+                .toList(),
+            "epoch-millis",
+            "PT1H",
+            "begin"));
   }
 
   @ParameterizedTest
@@ -160,21 +208,27 @@ class TimeProposalTest {
         // Samples, with no number above 12 and no rule.
         Arguments.of(
             List.of("03/04/2001", "07/05/2001", "02/09/2001", "11/10/2001", "05/02/2002"),
-            "time.order.open", "/time/format"),
+            "time.order.open",
+            "/time/format"),
         // Nine days of January, or the first of nine months.
         Arguments.of(days(9, as("dd/MM/yyyy")), "time.order.open", "/time/format"),
         Arguments.of(days(9, as("MM/dd/yyyy")), "time.order.open", "/time/format"),
-        Arguments.of(List.of("03/04/01", "07/05/01", "02/09/01"), "time.order.open", "/time/format"),
+        Arguments.of(
+            List.of("03/04/01", "07/05/01", "02/09/01"), "time.order.open", "/time/format"),
         Arguments.of(
             List.of("13/04/2001", "04/25/2001", "02/09/2001", "17/10/2001"),
-            "time.both-orders", "/time/format"),
+            "time.both-orders",
+            "/time/format"),
         Arguments.of(List.of("31.01", "01.02", "02.02", "03.02"), "time.no-year", "/time/format"),
         Arguments.of(
             List.of("03.04.2001", "17.05.2001", "02.09.2001", "11.10.2001", "05.02.2002"),
-            "support.irregular", "/time/support"),
+            "support.irregular",
+            "/time/support"),
         Arguments.of(List.of("13.04.2001", "14.04.2001"), "support.few", "/time/support"),
         Arguments.of(
-            times("2020-01-03T08:00", 40, 1440, "dd.MM.yyyy HH:mm"), "support.once-a-day", "/time/support"),
+            times("2020-01-03T08:00", 40, 1440, "dd.MM.yyyy HH:mm"),
+            "support.once-a-day",
+            "/time/support"),
         Arguments.of(
             times("2020-01-03T05:00", 100, 60, "dd.MM.yyyy HH:mm"), "label.open", "/time/label"));
   }
@@ -229,7 +283,10 @@ class TimeProposalTest {
     StringBuilder text = new StringBuilder("Дата;Время;Уровень, см\n");
     for (int i = 0; i < 31 * 24; i++) {
       LocalDateTime time = LocalDateTime.of(2020, 1, 1, 0, 0).plusHours(i);
-      text.append(time.format(DateTimeFormatter.ofPattern("dd.MM.yyyy;HH:mm"))).append(";12").append(i % 9).append('\n');
+      text.append(time.format(DateTimeFormatter.ofPattern("dd.MM.yyyy;HH:mm")))
+          .append(";12")
+          .append(i % 9)
+          .append('\n');
     }
     Proposal proposal = Detected.text("h.csv", text.toString());
 
@@ -249,24 +306,51 @@ class TimeProposalTest {
 
   static Stream<Arguments> parts() {
     return Stream.of(
-        Arguments.of("Год;Месяц;Декада", "1;1,1;2,1;3,2;1,2;2,2;3,3;1,3;2,3;3",
-            "{\"year\":\"Год\",\"month\":\"Месяц\",\"dekad\":\"Декада\"}", "dekad"),
-        Arguments.of("Год;Месяц;Декада", "январь;I,январь;II,январь;III,февраль;I,февраль;II,февраль;III",
-            "{\"year\":\"Год\",\"month\":\"Месяц\",\"dekad\":\"Декада\"}", "dekad"),
-        Arguments.of("Year;Month;Day", "1;1,1;2,1;3,1;4,1;15,1;16,2;1,2;2",
-            "{\"year\":\"Year\",\"month\":\"Month\",\"day\":\"Day\"}", "day"),
-        Arguments.of("Yil;Oy;Kun", "1;1,1;2,1;3,1;4,1;15,1;16,2;1,2;2",
-            "{\"year\":\"Yil\",\"month\":\"Oy\",\"day\":\"Kun\"}", "day"),
-        Arguments.of("Жыл;Ай;Күн", "1;1,1;2,1;3,1;4,1;15,1;16,2;1,2;2",
-            "{\"year\":\"Жыл\",\"month\":\"Ай\",\"day\":\"Күн\"}", "day"),
-        Arguments.of("Сол;Моҳ", "1,2,3,4,5,6,7,8,9,10,11,12",
-            "{\"year\":\"Сол\",\"month\":\"Моҳ\"}", "month"),
-        Arguments.of("Год;Месяц", "I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII",
-            "{\"year\":\"Год\",\"month\":\"Месяц\"}", "month"),
-        Arguments.of("Год;Декада", "1,2,3,4,5,6,7,8,34,35,36",
-            "{\"year\":\"Год\",\"dekad\":\"Декада\"}", "dekad"),
-        Arguments.of("Год;Пентада", "1,2,3,4,5,6,70,71,72",
-            "{\"year\":\"Год\",\"pentad\":\"Пентада\"}", "pentad"));
+        Arguments.of(
+            "Год;Месяц;Декада",
+            "1;1,1;2,1;3,2;1,2;2,2;3,3;1,3;2,3;3",
+            "{\"year\":\"Год\",\"month\":\"Месяц\",\"dekad\":\"Декада\"}",
+            "dekad"),
+        Arguments.of(
+            "Год;Месяц;Декада",
+            "январь;I,январь;II,январь;III,февраль;I,февраль;II,февраль;III",
+            "{\"year\":\"Год\",\"month\":\"Месяц\",\"dekad\":\"Декада\"}",
+            "dekad"),
+        Arguments.of(
+            "Year;Month;Day",
+            "1;1,1;2,1;3,1;4,1;15,1;16,2;1,2;2",
+            "{\"year\":\"Year\",\"month\":\"Month\",\"day\":\"Day\"}",
+            "day"),
+        Arguments.of(
+            "Yil;Oy;Kun",
+            "1;1,1;2,1;3,1;4,1;15,1;16,2;1,2;2",
+            "{\"year\":\"Yil\",\"month\":\"Oy\",\"day\":\"Kun\"}",
+            "day"),
+        Arguments.of(
+            "Жыл;Ай;Күн",
+            "1;1,1;2,1;3,1;4,1;15,1;16,2;1,2;2",
+            "{\"year\":\"Жыл\",\"month\":\"Ай\",\"day\":\"Күн\"}",
+            "day"),
+        Arguments.of(
+            "Сол;Моҳ",
+            "1,2,3,4,5,6,7,8,9,10,11,12",
+            "{\"year\":\"Сол\",\"month\":\"Моҳ\"}",
+            "month"),
+        Arguments.of(
+            "Год;Месяц",
+            "I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII",
+            "{\"year\":\"Год\",\"month\":\"Месяц\"}",
+            "month"),
+        Arguments.of(
+            "Год;Декада",
+            "1,2,3,4,5,6,7,8,34,35,36",
+            "{\"year\":\"Год\",\"dekad\":\"Декада\"}",
+            "dekad"),
+        Arguments.of(
+            "Год;Пентада",
+            "1,2,3,4,5,6,70,71,72",
+            "{\"year\":\"Год\",\"pentad\":\"Пентада\"}",
+            "pentad"));
   }
 
   @ParameterizedTest
@@ -290,7 +374,12 @@ class TimeProposalTest {
     StringBuilder text = new StringBuilder();
     for (int year = 1990; year < 1994; year++) {
       for (int dekad = 0; dekad < 36; dekad++) {
-        text.append(year).append(',').append(dekad / 3 + 1).append(',').append(dekad % 3 + 1).append(",1.25\n");
+        text.append(year)
+            .append(',')
+            .append(dekad / 3 + 1)
+            .append(',')
+            .append(dekad % 3 + 1)
+            .append(",1.25\n");
       }
     }
     Proposal proposal = Detected.text("Q_15194.csv", text.toString());
@@ -305,7 +394,8 @@ class TimeProposalTest {
     dates.set(30, "31.02.2001");
     Proposal proposal = of(dates);
 
-    assertThat(Detected.evidence(proposal, "time.impossible").orElseThrow().value().asInt()).isEqualTo(1);
+    assertThat(Detected.evidence(proposal, "time.impossible").orElseThrow().value().asInt())
+        .isEqualTo(1);
   }
 
   /** The sentence "all languages that do so put the day first" rests on this. */

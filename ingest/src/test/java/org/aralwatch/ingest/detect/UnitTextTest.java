@@ -144,8 +144,24 @@ class UnitTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "April 2005", "0-100 cm", "LT", "Приток", "Station", "15194", "m/", "/s", "3", "м3/чего",
-        "PM2.5", "2001-01-01", "Q", "UTM42", "a b c d", "10^6", "тыс."
+        "",
+        "April 2005",
+        "0-100 cm",
+        "LT",
+        "Приток",
+        "Station",
+        "15194",
+        "m/",
+        "/s",
+        "3",
+        "м3/чего",
+        "PM2.5",
+        "2001-01-01",
+        "Q",
+        "UTM42",
+        "a b c d",
+        "10^6",
+        "тыс."
       })
   void otherTextsAreNone(String text) {
     assertThat(UnitText.parse(text)).isEmpty();
@@ -182,8 +198,17 @@ class UnitTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SM(0-100 cm)", "Date (LT)", "WPI, April 2005", "wat_bas_n", "Приток", "lat_UTM42", "PM2.5",
-        "Earthquake deaths (NGDC-NOAA)", "year_code", "Group A", "Station c"
+        "SM(0-100 cm)",
+        "Date (LT)",
+        "WPI, April 2005",
+        "wat_bas_n",
+        "Приток",
+        "lat_UTM42",
+        "PM2.5",
+        "Earthquake deaths (NGDC-NOAA)",
+        "year_code",
+        "Group A",
+        "Station c"
       })
   void aHeaderWithoutAUnitHasNone(String header) {
     assertThat(HeaderText.of(header).unit()).isEmpty();
