@@ -1,13 +1,14 @@
 package org.aralwatch.ingest.detect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.aralwatch.geodata.reference.PropertyConversion;
 
-/** Finds the property that a text names, in any language of {@link Words}. */
+/** Finds the property that a text names, in any language of {@link Words}. Not thread-safe. */
 final class PropertyMatcher {
   /**
    * A property that a text names.
@@ -26,6 +27,9 @@ final class PropertyMatcher {
 
   private final Known known;
   private final Words words = Words.standard();
+
+  /** What was found for a text and a unit: headers are asked about again and again. */
+  private final Map<String, List<Match>> seen = new HashMap<>();
 
   /** Those of the record, with our words and the record's own names. */
   private final List<Words.Property> properties = new ArrayList<>();
@@ -93,6 +97,10 @@ final class PropertyMatcher {
 
   /** All properties that a text names, the likeliest first. */
   List<Match> matches(String text, Optional<String> ucum) {
+    return seen.computeIfAbsent(text + "\n" + ucum.orElse(""), key -> look(text, ucum));
+  }
+
+  private List<Match> look(String text, Optional<String> ucum) {
     String plain = text.strip();
     String folded = Folding.header(plain);
     if (folded.isEmpty() || folded.length() > 200) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.aralwatch.ingest.mapping.MappingException;
@@ -14,6 +15,14 @@ import org.aralwatch.ingest.mapping.Mappings;
 import org.aralwatch.ingest.source.FileFormat;
 import org.aralwatch.ingest.source.SourceFile;
 import org.aralwatch.ingest.source.TableReader;
+import org.aralwatch.ingest.source.json.JsonTable;
+import org.aralwatch.ingest.source.json.OpenAqTable;
+import org.aralwatch.ingest.source.json.SensorThingsTable;
+import org.aralwatch.ingest.source.kn15.Kn15Table;
+import org.aralwatch.ingest.source.netcdf.NetcdfTable;
+import org.aralwatch.ingest.source.sheet.OdsTable;
+import org.aralwatch.ingest.source.sheet.XlsxTable;
+import org.aralwatch.ingest.source.waterml.WaterMl2Table;
 
 /** Proposals for texts, for tests. */
 final class Detected {
@@ -22,9 +31,19 @@ final class Detected {
 
   private Detected() {}
 
-  /** Tables of a fixed text stand for formats whose readers are tested elsewhere. */
+  /** The readers, as the program has them. */
   private static TableReader reader(FileFormat format) {
-    throw new IllegalStateException("no test reads " + format);
+    return switch (format) {
+      case XLSX -> new XlsxTable();
+      case ODS -> new OdsTable();
+      case KN15 -> new Kn15Table(LocalDate.of(2020, 2, 10), StandardCharsets.UTF_8);
+      case OPENAQ -> new OpenAqTable();
+      case SENSORTHINGS -> new SensorThingsTable();
+      case JSON -> new JsonTable();
+      case WATERML2 -> new WaterMl2Table();
+      case NETCDF -> new NetcdfTable();
+      default -> throw new IllegalStateException("no test reads " + format);
+    };
   }
 
   static Proposal text(String name, String text) {
