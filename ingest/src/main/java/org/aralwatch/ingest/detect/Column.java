@@ -2,9 +2,13 @@ package org.aralwatch.ingest.detect;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A column of a table: its header and the cells of the rows of data that were looked at. */
 final class Column {
@@ -12,6 +16,7 @@ final class Column {
 
   private final int index;
   private final String name;
+  private final String ref;
   private final HeaderText header;
   private final List<String> cells;
   private final Map<String, Integer> distinct = new LinkedHashMap<>();
@@ -21,10 +26,13 @@ final class Column {
   private final int missing;
   private final int limits;
   private final boolean manyDistinct;
+  private Set<String> roles;
+  private Set<String> timeRoles;
 
-  Column(int index, String name, HeaderText header, List<String> cells) {
+  private Column(int index, String name, String ref, HeaderText header, List<String> cells) {
     this.index = index;
     this.name = name;
+    this.ref = ref;
     this.header = header;
     this.cells = List.copyOf(cells);
     int filledCells = 0;
@@ -60,9 +68,65 @@ final class Column {
     manyDistinct = overflow;
   }
 
+  /** Roles of which the header is a name, in any of its spellings; see {@link Words}. */
+  Set<String> roles() {
+    if (roles == null) {
+      roles = rolesOfHeader();
+    }
+    return roles;
+  }
+
+  private Set<String> rolesOfHeader() {
+    if (header.text().isEmpty() && name.isEmpty()) {
+      return Set.of();
+    }
+    Words words = Words.standard();
+    String folded = header.folded();
+    String[] spellings = {
+      folded, withoutNumbers(folded), withoutNumbers(folded.replace(".", "")), Folding.header(name)
+    };
+    for (String spelling : spellings) {
+      Set<String> found = words.rolesOf(spelling);
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return Set.of();
+  }
+
+  /** Whether a header, the last row of it, or either without its unit names a part of the time. */
+  boolean names(String role) {
+    if (timeRoles == null) {
+      timeRoles = new HashSet<>();
+      for (String spelling :
+          new String[] {
+            header.folded(),
+            Folding.header(name),
+            Folding.header(name.substring(name.lastIndexOf(" / ") + 1))
+          }) {
+        timeRoles.addAll(Words.standard().rolesOf(spelling));
+      }
+    }
+    return timeRoles.contains(role);
+  }
+
+  /** "lon_UTM42" is "lon utm". */
+  private static String withoutNumbers(String folded) {
+    int end = folded.length();
+    while (end > 0 && Character.isDigit(folded.charAt(end - 1))) {
+      end--;
+    }
+    while (end > 0 && ".:* ".indexOf(folded.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return folded.substring(0, end);
+  }
+
   /** All columns of a table. */
   static List<Column> of(Structure structure) {
     List<Column> columns = new ArrayList<>();
+    Map<String, Integer> names = new HashMap<>();
+    structure.headers().forEach(name -> names.merge(alike(name), 1, Integer::sum));
     for (int i = 0; i < structure.width(); i++) {
       List<String> cells = new ArrayList<>();
       for (SampleRow row : structure.data()) {
@@ -75,7 +139,8 @@ final class Column {
               ? name.substring(0, name.length() - unit.length() - 3)
               : name;
       HeaderText header = structure.hasHeader() ? HeaderText.of(text, unit) : HeaderText.of("", "");
-      columns.add(new Column(i, name, header, cells));
+      boolean unclear = name.isEmpty() || names.get(alike(name)) > 1;
+      columns.add(new Column(i, name, unclear ? "#" + (i + 1) : name, header, cells));
     }
     return columns;
   }
@@ -84,9 +149,19 @@ final class Column {
     return index;
   }
 
-  /** As the mapping calls it. */
+  /** The text of the header; the number of the column where there is none. */
   String name() {
     return name;
+  }
+
+  /** As the mapping calls it: by its header, or by its place where that is not enough. */
+  String ref() {
+    return ref;
+  }
+
+  /** Columns are found without regard to case and blanks. */
+  private static String alike(String name) {
+    return name.replaceAll("[\\s\u00a0]+", " ").strip().toLowerCase(Locale.ROOT);
   }
 
   HeaderText header() {

@@ -3,7 +3,6 @@ package org.aralwatch.ingest.detect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.aralwatch.geodata.Json;
 
 /**
@@ -28,15 +27,9 @@ record Draft(
     Known known,
     Notes notes) {
 
-  /** How the mapping calls a column: by its header, or by its place where that is not enough. */
+  /** How the mapping calls a column. */
   String ref(Column column) {
-    String name = column.name();
-    long same = columns.stream().filter(other -> folded(other.name()).equals(folded(name))).count();
-    return name.isEmpty() || same > 1 ? "#" + (column.index() + 1) : name;
-  }
-
-  private static String folded(String name) {
-    return name.replaceAll("[\\s\u00a0]+", " ").strip().toLowerCase(Locale.ROOT);
+    return column.ref();
   }
 
   /** {@code {"column": NAME}}. */

@@ -133,7 +133,8 @@ final class HeaderDetector {
   private int firstDataRow() {
     for (int i = 0; i < Math.min(rows.size(), DEEPEST); i++) {
       SampleRow row = rows.get(i);
-      if (!isData(row) || isNumbering(row) && i > 0 || i == 0 && isAscendingHeader(row)) {
+      boolean names = isAscendingHeader(row) && (i == 0 || misfits(row) > 0);
+      if (!isData(row) || isNumbering(row) && i > 0 || names) {
         continue;
       }
       SampleRow next = next(i + 1);
@@ -148,6 +149,16 @@ final class HeaderDetector {
       }
     }
     return 0;
+  }
+
+  /** Texts in columns of data. */
+  private int misfits(SampleRow row) {
+    int misfits = 0;
+    for (int column = 0; column < width; column++) {
+      String cell = row.cell(column);
+      misfits += datum[column] && !cell.isEmpty() && !CellText.isDatum(cell) ? 1 : 0;
+    }
+    return misfits;
   }
 
   private SampleRow next(int from) {

@@ -72,7 +72,7 @@ record HeaderText(String text, String base, String unitText, Optional<UnitText.P
           UNMISTAKABLE.matcher(part).matches()
               || part.equals("C")
               || part.equals("С")
-              || i == parts.size() - 1 && parts.size() > 1 && !part.matches("[A-Za-z]");
+              || i == parts.size() - 1 && (part.equals("м") || part.equals("m"));
       Optional<UnitText.Parsed> unit = whole ? UnitText.parse(bare(part)) : Optional.empty();
       if (unit.isPresent()) {
         parts.remove(i);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.aralwatch.geodata.Json;
+import org.aralwatch.geodata.Text;
 import org.aralwatch.geodata.observation.ObservedProperty;
 import org.aralwatch.geodata.reference.Unit;
 import org.aralwatch.geodata.reference.VocabularyFile;
@@ -21,6 +22,7 @@ import org.aralwatch.geodata.storage.Vocabulary;
  */
 final class Known {
   private final Map<String, String> unitOfProperty = new LinkedHashMap<>();
+  private final Map<String, List<String>> namesOfProperty = new LinkedHashMap<>();
   private final Map<String, String> dimensions = new LinkedHashMap<>();
   private final List<String> owners = new ArrayList<>();
   private final List<String> licences = new ArrayList<>();
@@ -30,7 +32,7 @@ final class Known {
   static Known of(Vocabulary vocabulary) {
     Known known = new Known();
     for (ObservedProperty property : vocabulary.properties()) {
-      known.unitOfProperty.put(property.code(), property.unit());
+      known.add(property.code(), property.unit(), property.name());
     }
     for (Unit unit : vocabulary.units()) {
       known.dimensions.put(unit.ucum(), unit.dimension());
@@ -44,12 +46,22 @@ final class Known {
   static Known reviewed() {
     Known known = new Known();
     for (JsonNode property : items(VocabularyFile.PROPERTIES, "properties")) {
-      known.unitOfProperty.put(property.path("id").asText(), property.path("unit").asText());
+      known.add(
+          property.path("id").asText(),
+          property.path("unit").asText(),
+          Json.mapper().convertValue(property.path("name"), Text.class));
     }
     for (JsonNode unit : items(VocabularyFile.UNITS, "units")) {
       known.dimensions.put(unit.path("ucum").asText(), unit.path("dimension").asText());
     }
     return known;
+  }
+
+  private void add(String property, String unit, Text name) {
+    unitOfProperty.put(property, unit);
+    List<String> names = new ArrayList<>();
+    name.byLanguage().values().forEach(text -> names.add(Folding.header(text)));
+    namesOfProperty.put(property, List.copyOf(names));
   }
 
   private static JsonNode items(VocabularyFile file, String array) {
@@ -62,6 +74,11 @@ final class Known {
 
   boolean hasProperty(String code) {
     return unitOfProperty.containsKey(code);
+  }
+
+  /** Codes of all properties with the names that the record gives them, folded as headers are. */
+  Map<String, List<String>> names() {
+    return Collections.unmodifiableMap(namesOfProperty);
   }
 
   boolean hasUnit(String ucum) {

@@ -1,12 +1,14 @@
 package org.aralwatch.ingest.detect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.aralwatch.geodata.reference.PropertyConversion;
 
-/** Finds the property that a text names, in any language of {@link Words}. */
+/** Finds the property that a text names, in any language of {@link Words}. Not thread-safe. */
 final class PropertyMatcher {
   /**
    * A property that a text names.
@@ -26,8 +28,36 @@ final class PropertyMatcher {
   private final Known known;
   private final Words words = Words.standard();
 
+  /** What was found for a text and a unit: headers are asked about again and again. */
+  private final Map<String, List<Match>> seen = new HashMap<>();
+
+  /** Those of the record, with our words and the record's own names. */
+  private final List<Words.Property> properties = new ArrayList<>();
+
   PropertyMatcher(Known known) {
     this.known = known;
+    Map<String, Words.Property> withWords = new LinkedHashMap<>();
+    words.properties().forEach(property -> withWords.put(property.code(), property));
+    // In the order of the words: of two that a header names alike, the first is taken.
+    withWords.keySet().stream()
+        .filter(known::hasProperty)
+        .forEach(code -> add(withWords.get(code)));
+    known.names().keySet().stream()
+        .filter(code -> !withWords.containsKey(code))
+        .forEach(code -> add(new Words.Property(code, "", "", "mean", List.of(), List.of())));
+  }
+
+  private void add(Words.Property property) {
+    List<String> all = new ArrayList<>(property.words());
+    all.addAll(known.names().get(property.code()));
+    properties.add(
+        new Words.Property(
+            property.code(),
+            property.layer(),
+            property.procedure(),
+            property.statistic(),
+            property.symbols(),
+            all));
   }
 
   /** The likeliest property of a header, its unit considered. */
@@ -67,6 +97,10 @@ final class PropertyMatcher {
 
   /** All properties that a text names, the likeliest first. */
   List<Match> matches(String text, Optional<String> ucum) {
+    return seen.computeIfAbsent(text + "\n" + ucum.orElse(""), key -> look(text, ucum));
+  }
+
+  private List<Match> look(String text, Optional<String> ucum) {
     String plain = text.strip();
     String folded = Folding.header(plain);
     if (folded.isEmpty() || folded.length() > 200) {
@@ -74,10 +108,7 @@ final class PropertyMatcher {
     }
     String alike = Folding.header(Folding.lookalikes(plain));
     Map<String, Match> best = new LinkedHashMap<>();
-    for (Words.Property property : words.properties()) {
-      if (!known.hasProperty(property.code())) {
-        continue;
-      }
+    for (Words.Property property : properties) {
       if (ucum.isPresent() && !fits(ucum.get(), property.code())) {
         continue;
       }
@@ -108,15 +139,11 @@ final class PropertyMatcher {
 
   /** Gases come in ppb too, by way of their temperature and pressure. */
   private boolean fits(String ucum, String property) {
-    return known.fits(ucum, property).orElse(true)
-        || isGas(property) && (ucum.equals("[ppb]") || ucum.equals("[ppm]"));
+    return known.fits(ucum, property).orElse(true) || needsGas(property, ucum);
   }
 
-  static boolean isGas(String property) {
-    return property.equals("no2")
-        || property.equals("so2")
-        || property.equals("o3")
-        || property.equals("co");
+  static boolean needsGas(String property, String ucum) {
+    return PropertyConversion.needsGasConditions(property, ucum);
   }
 
   private static double symbol(String text, String symbol) {
@@ -161,9 +188,9 @@ final class PropertyMatcher {
 
   private String statistic(String folded) {
     for (String part : folded.split("[^\\p{L}]+")) {
-      Optional<String> statistic = words.statistic(part);
-      if (statistic.isPresent() && !part.equals("total") && !part.equals("min")
-          || part.equals("min")) {
+      // A total may be of rivers or of forms as well as of days.
+      Optional<String> statistic = part.equals("total") ? Optional.empty() : words.statistic(part);
+      if (statistic.isPresent()) {
         return statistic.get();
       }
     }

@@ -62,27 +62,10 @@ final class RoleDetector {
     return detector.roles;
   }
 
-  private static Set<String> rolesOf(Column column) {
-    String folded = column.header().folded();
-    Set<String> found = Words.standard().rolesOf(folded);
-    if (found.isEmpty()) {
-      found = Words.standard().rolesOf(withoutNumbers(folded));
-    }
-    if (found.isEmpty()) {
-      found = Words.standard().rolesOf(withoutNumbers(folded.replace(".", "")));
-    }
-    return found.isEmpty() ? Words.standard().rolesOf(Folding.header(column.name())) : found;
-  }
-
-  /** "lon_UTM42" is "lon utm". */
-  private static String withoutNumbers(String folded) {
-    return folded.replaceAll("[0-9]+$", "").replaceAll("[.:*]+$", "").strip();
-  }
-
   private void byHeader() {
     for (String role : BY_HEADER) {
       for (Column column : columns) {
-        if (!roles.isTaken(column) && rolesOf(column).contains(role) && holds(column, role)) {
+        if (!roles.isTaken(column) && column.roles().contains(role) && holds(column, role)) {
           if (roles.column(role).isEmpty() || role.equals("reference") || role.equals("remark")) {
             roles.set(role, column);
           }
@@ -128,8 +111,7 @@ final class RoleDetector {
         .filter(column -> column != river)
         .anyMatch(
             column ->
-                rolesOf(column).contains("station-code")
-                    || rolesOf(column).contains("station-name"));
+                column.roles().contains("station-code") || column.roles().contains("station-name"));
   }
 
   private static double unitShare(Column column) {
@@ -164,7 +146,7 @@ final class RoleDetector {
 
   private double stationScore(Column column, String role, boolean named) {
     boolean code = role.equals("station-code");
-    boolean called = named && rolesOf(column).contains(role);
+    boolean called = named && column.roles().contains(role);
     int postCodes = 0;
     int all = 0;
     for (String cell : column.distinct().keySet()) {
@@ -220,7 +202,7 @@ final class RoleDetector {
         continue;
       }
       double share = propertyShare(column);
-      boolean called = named && rolesOf(column).contains("property");
+      boolean called = named && column.roles().contains("property");
       double score = share + (called ? 0.5 : 0);
       if (score > bestScore
           && (share > 0.2 || called && column.distinct().size() > 1 && share > 0)) {
@@ -256,7 +238,7 @@ final class RoleDetector {
       (match.isPresent() || unit ? values : left).add(column);
     }
     if (values.isEmpty()) {
-      Optional<Column> called = free.stream().filter(c -> rolesOf(c).contains("value")).findFirst();
+      Optional<Column> called = free.stream().filter(c -> c.roles().contains("value")).findFirst();
       if (called.isPresent()) {
         values.add(called.get());
         left.remove(called.get());
@@ -273,7 +255,7 @@ final class RoleDetector {
     Column best = null;
     double bestScore = -1;
     for (Column column : free) {
-      Set<String> called = rolesOf(column);
+      Set<String> called = column.roles();
       double score = called.contains("value") ? 1 : 0;
       score += column.header().folded().startsWith("raw") ? 0.2 : 0;
       score += column.header().unit().isPresent() ? 0.4 : 0;

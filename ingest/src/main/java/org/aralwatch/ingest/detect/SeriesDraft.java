@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.aralwatch.geodata.reference.PropertyConversion;
 
 /** Drafts what the values are: properties, units, statistics, and where they stand. */
 final class SeriesDraft {
@@ -282,7 +283,7 @@ final class SeriesDraft {
       unit(series, path, "", Optional.of(column), "");
       return;
     }
-    PropertyMatcher.Match match = matches.get(0);
+    PropertyMatcher.Match match = level(matches, header);
     put(series, match);
     notes.found(
         path + "/property",
@@ -297,7 +298,7 @@ final class SeriesDraft {
             .filter(other -> other.score() > match.score() - 0.02)
             .map(other -> other.property().code())
             .toList();
-    if (near.size() > 1) {
+    if (near.size() > 1 && !isLevel(near, header)) {
       notes.ask(path + "/property", near, "property.several", column.name(), near);
     } else if (match.score() < 0.6) {
       notes.ask(path + "/property", near, "property.weak", column.name(), match.property().code());
@@ -306,12 +307,48 @@ final class SeriesDraft {
     unit(series, path, match.property().code(), Optional.of(column), "");
   }
 
+  /**
+   * A level in centimetres is above the gauge's own zero, one "м БС" above a vertical datum; in
+   * metres it may be either.
+   */
+  private static PropertyMatcher.Match level(
+      List<PropertyMatcher.Match> matches, HeaderText header) {
+    PropertyMatcher.Match first = matches.get(0);
+    if (!isLevel(first)) {
+      return first;
+    }
+    String wanted = isAboveDatum(header) ? "water-level" : "stage";
+    return matches.stream()
+        .filter(match -> match.property().code().equals(wanted))
+        .filter(match -> match.score() > first.score() - 0.3)
+        .findFirst()
+        .orElse(first);
+  }
+
+  private static boolean isLevel(PropertyMatcher.Match match) {
+    return match.property().code().equals("water-level") || match.property().code().equals("stage");
+  }
+
+  /** Whether the unit tells which kind of level it is. */
+  private static boolean isLevel(List<String> near, HeaderText header) {
+    boolean levels =
+        near.stream().allMatch(code -> code.equals("stage") || code.equals("water-level"));
+    boolean centimetres = header.unit().map(unit -> unit.ucum().equals("cm")).orElse(false);
+    return levels && (centimetres || isAboveDatum(header));
+  }
+
+  private static boolean isAboveDatum(HeaderText header) {
+    return Folding.header(header.unitText() + " " + header.text())
+        .matches("(?U).*(?:\\bбс\\b|\\bbs\\b|абс|masl|a\\.?s\\.?l|у\\.м\\.|baltic|балтийск).*");
+  }
+
   /** Nutrients are counted as nitrogen or phosphorus, or as the whole ion. */
   private void species(
       ObjectNode series, String path, PropertyMatcher.Match match, HeaderText header) {
     String code = match.property().code();
-    String element = code.endsWith("-n") ? "N" : code.endsWith("-p") ? "P" : "";
-    if (element.isEmpty()) {
+    List<String> candidates = PropertyConversion.expressions(code);
+    String element = PropertyConversion.expressedAs(code).orElse("");
+    if (!element.equals("N") && !element.equals("P") || candidates.size() < 2) {
       return;
     }
     String said = header.unit().map(UnitText.Parsed::expressedAs).orElse("");
@@ -319,17 +356,10 @@ final class SeriesDraft {
     if (said.isEmpty()) {
       boolean asElement =
           folded.matches(
-              ".*(?:nitrogen|азот|azot|phosphorus|фосфор|\\b(?:as )?[np]\\b|-[np]\\b|\\b[np]-).*");
+              "(?U).*(?:nitrogen|азот|azot|phosphorus|фосфор|\\b(?:as )?[np]\\b|-[np]\\b|\\b[np]-).*");
       said = asElement ? element : "";
     }
     if (said.isEmpty()) {
-      String ion =
-          Map.of("nitrite-n", "NO2", "nitrate-n", "NO3", "ammonium-n", "NH4", "phosphate-p", "PO4")
-              .getOrDefault(code, "");
-      List<String> candidates = new ArrayList<>(List.of(element));
-      if (!ion.isEmpty()) {
-        candidates.add(ion);
-      }
       notes.ask(path + "/expressedAs", candidates, "species.open", header.text(), element);
     } else {
       series.put("expressedAs", said);
@@ -384,7 +414,7 @@ final class SeriesDraft {
     }
     if (!property.isEmpty()
         && !draft.known().fits(ucum, property).orElse(true)
-        && !PropertyMatcher.isGas(property)) {
+        && !PropertyMatcher.needsGas(property, ucum)) {
       notes.ask(
           path + "/unit", draft.known().unitsOf(property), "unit.misfit", text, ucum, property);
       return;
@@ -457,7 +487,7 @@ final class SeriesDraft {
   }
 
   private void gas(String path, String property, String ucum) {
-    if (PropertyMatcher.isGas(property) && (ucum.equals("[ppb]") || ucum.equals("[ppm]"))) {
+    if (PropertyMatcher.needsGas(property, ucum)) {
       notes.ask(path + "/gas/temperatureC", List.of(25, 20, 0), "gas.open", property, ucum);
       notes.ask(path + "/gas/pressureKPa", List.of(101.325), "gas.pressure", property, ucum);
     }
@@ -513,24 +543,33 @@ final class SeriesDraft {
       HeaderText header = HeaderText.of(text);
       Optional<String> ucum =
           header.unit().map(UnitText.Parsed::ucum).or(() -> onlyUnit(units.get(text)));
-      Optional<PropertyMatcher.Match> match = draft.matcher().match(header.base(), ucum);
-      if (match.isEmpty()) {
+      List<PropertyMatcher.Match> matches = draft.matcher().matches(header.base(), ucum);
+      if (matches.isEmpty()) {
         unknown.add(text);
         continue;
       }
+      PropertyMatcher.Match match = level(matches, header);
       String path = Notes.path("properties", "values", text);
       ObjectNode series = values.putObject(text);
-      put(series, match.get());
+      put(series, match);
       notes.found(
           path + "/property",
-          match.get().property().code(),
-          match.get().score(),
+          match.property().code(),
+          match.score(),
           "property.text",
           text,
           property.name(),
-          match.get().property().code());
-      species(series, path, match.get(), header);
-      unitOfText(series, path, match.get().property().code(), header, ucum, value);
+          match.property().code());
+      if (isLevel(match) && !ucum.equals(Optional.of("cm")) && !isAboveDatum(header)) {
+        notes.ask(
+            path + "/property",
+            List.of("stage", "water-level"),
+            "property.several",
+            text,
+            List.of("stage", "water-level"));
+      }
+      species(series, path, match, header);
+      unitOfText(series, path, match.property().code(), header, ucum, value);
     }
     if (!unknown.isEmpty()) {
       notes.ask(
@@ -616,10 +655,12 @@ final class SeriesDraft {
         .values()
         .forEach(
             property -> {
-              layers.merge(property.layer(), 1, Integer::sum);
-              procedures.merge(property.procedure(), 1, Integer::sum);
+              if (!property.layer().isEmpty()) {
+                layers.merge(property.layer(), 1, Integer::sum);
+                procedures.merge(property.procedure(), 1, Integer::sum);
+              }
             });
-    if (properties.isEmpty()) {
+    if (layers.isEmpty()) {
       notes.ask("/layer", List.of(), "layer.open");
       notes.ask("/datastream/procedure", List.of(), "procedure.open");
       return;
@@ -630,6 +671,9 @@ final class SeriesDraft {
     mapping.withObject("/datastream").put("procedure", procedure);
     properties.forEach(
         (series, property) -> {
+          if (property.layer().isEmpty()) {
+            return;
+          }
           if (!property.layer().equals(layer)) {
             series.put("layer", property.layer());
           }

@@ -17,19 +17,25 @@ final class TableDetector {
    */
   record Outcome(List<Column> columns, List<String> told) {}
 
+  /** Numbers of a column whose decimal sign is looked at, from all over. */
+  private static final int MOST_NUMBERS = 1_500;
+
   private TableDetector() {}
 
   /** The sign before the fraction in the numbers of a table. */
   static NumberStyle numbers(List<Column> columns) {
     List<String> cells = new ArrayList<>();
     for (Column column : columns) {
-      if (column.isNumeric() && !column.isInteger()) {
+      if (cells.size() < 40 * MOST_NUMBERS && column.isNumeric() && !column.isInteger()) {
         boolean dates =
             column.cells().stream().anyMatch(DateText::isDate)
                 && column.distinct().keySet().stream().filter(DateText::isDate).count()
                     >= column.distinct().size();
         if (!dates) {
-          cells.addAll(column.cells().subList(0, Math.min(600, column.cells().size())));
+          int step = column.cells().size() / MOST_NUMBERS + 1;
+          for (int row = 0; row < column.cells().size(); row += step) {
+            cells.add(column.cells().get(row));
+          }
         }
       }
     }

@@ -41,15 +41,8 @@ final class TimeDetector {
     return detector.dates().or(detector::parts).or(detector::numbers).or(detector::years);
   }
 
-  private boolean hasRole(Column column, String role) {
-    return Words.standard().rolesOf(column.header().folded()).contains(role)
-        || Words.standard().rolesOf(Folding.header(column.name())).contains(role)
-        || Words.standard().rolesOf(lastPart(column)).contains(role);
-  }
-
-  private static String lastPart(Column column) {
-    String name = column.name();
-    return Folding.header(name.substring(name.lastIndexOf(" / ") + 1));
+  private static boolean hasRole(Column column, String role) {
+    return column.names(role);
   }
 
   /** A column of dates, with a time of day in it or in a column beside it. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.aralwatch.geodata.reference.UnitSpelling;
 
 /**
  * Reads units as people write them, in Latin and Cyrillic, and gives their UCUM code (Unified Code
@@ -138,6 +139,12 @@ final class UnitText {
     if (parsed.isEmpty()) {
       String alike = Folding.lookalikes(plain);
       parsed = alike.equals(plain) ? parsed : parsePlain(alike);
+    }
+    if (parsed.isEmpty() && CellText.hasLetter(plain)) {
+      parsed =
+          UnitSpelling.find(text)
+              .filter(ucum -> ucum.charAt(0) != '/' && ucum.matches(".*[A-Za-z\\[{%].*"))
+              .map(ucum -> new Parsed(ucum, ""));
     }
     return parsed;
   }

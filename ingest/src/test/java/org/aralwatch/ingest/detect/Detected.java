@@ -1,16 +1,28 @@
 package org.aralwatch.ingest.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.aralwatch.ingest.mapping.MappingException;
+import org.aralwatch.ingest.mapping.Mappings;
 import org.aralwatch.ingest.source.FileFormat;
 import org.aralwatch.ingest.source.SourceFile;
 import org.aralwatch.ingest.source.TableReader;
+import org.aralwatch.ingest.source.json.JsonTable;
+import org.aralwatch.ingest.source.json.OpenAqTable;
+import org.aralwatch.ingest.source.json.SensorThingsTable;
+import org.aralwatch.ingest.source.kn15.Kn15Table;
+import org.aralwatch.ingest.source.netcdf.NetcdfTable;
+import org.aralwatch.ingest.source.sheet.OdsTable;
+import org.aralwatch.ingest.source.sheet.XlsxTable;
+import org.aralwatch.ingest.source.waterml.WaterMl2Table;
 
 /** Proposals for texts, for tests. */
 final class Detected {
@@ -19,9 +31,19 @@ final class Detected {
 
   private Detected() {}
 
-  /** Tables of a fixed text stand for formats whose readers are tested elsewhere. */
+  /** The readers, as the program has them. */
   private static TableReader reader(FileFormat format) {
-    throw new IllegalStateException("no test reads " + format);
+    return switch (format) {
+      case XLSX -> new XlsxTable();
+      case ODS -> new OdsTable();
+      case KN15 -> new Kn15Table(LocalDate.of(2020, 2, 10), StandardCharsets.UTF_8);
+      case OPENAQ -> new OpenAqTable();
+      case SENSORTHINGS -> new SensorThingsTable();
+      case JSON -> new JsonTable();
+      case WATERML2 -> new WaterMl2Table();
+      case NETCDF -> new NetcdfTable();
+      default -> throw new IllegalStateException("no test reads " + format);
+    };
   }
 
   static Proposal text(String name, String text) {
@@ -65,5 +87,30 @@ final class Detected {
 
   static Optional<Evidence> evidence(Proposal proposal, String id) {
     return proposal.evidence().stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /**
+   * What a reader of mappings says of a draft when only the questions that no file answers are
+   * answered: zone, owner, licence, source, definition.
+   */
+  static List<String> faultsOfAnswered(Proposal proposal) {
+    ObjectNode mapping = proposal.mapping();
+    ((ObjectNode) mapping.path("time")).put("zone", "Asia/Tashkent");
+    ObjectNode datastream = mapping.withObject("/datastream");
+    datastream
+        .put("owner", "uzhydromet")
+        .put("licence", "CC-BY-4.0")
+        .put("definition", "As it says.");
+    datastream
+        .putObject("source")
+        .put("title", "A")
+        .put("url", "https://a.org")
+        .put("read", "2026-01-01");
+    try {
+      Mappings.parse("test", mapping.toString());
+      return List.of();
+    } catch (MappingException e) {
+      return List.of(e.getMessage());
+    }
   }
 }

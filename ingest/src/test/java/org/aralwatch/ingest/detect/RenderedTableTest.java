@@ -160,9 +160,10 @@ class RenderedTableTest {
       String name =
           header.get(column) + (dialect.unitRow ? "" : " (" + unit(dialect.language, column) + ")");
       String path = Notes.path("columns", name);
-      expect(faults, proposal, path + "/property", column == 2 ? "discharge" : "water-level");
+      expect(faults, proposal, path + "/property", column == 2 ? "discharge" : "stage");
       expect(faults, proposal, path + "/unit", column == 2 ? "m3/s" : "cm");
     }
+    faults.addAll(Detected.faultsOfAnswered(proposal));
     for (String id : asked) {
       boolean human =
           id.startsWith("owner")
