@@ -89,7 +89,7 @@ class OpenApiTest {
         assertThat(parameter.has("example")).as(name).isTrue();
         assertThat(parameter.path("schema").path("type").asText())
             .as(name)
-            .isIn("string", "integer");
+            .isIn("string", "integer", "boolean");
       }
     }
   }
