@@ -44,6 +44,22 @@ class BordersTest {
   }
 
   @Test
+  void aRangeMayHaveOneEndOnly() {
+    SeriesRules below = new Rules().gross(Double.NEGATIVE_INFINITY, 5).made();
+    SeriesRules above = new Rules().gross(0, Double.POSITIVE_INFINITY).made();
+    WrittenSeries series = WrittenSeries.of(Rules.HOUR, "-1 1 6");
+    assertThat(WrittenSeries.flags(series.tested(below))).isEqualTo("114");
+    assertThat(WrittenSeries.flags(series.tested(above))).isEqualTo("411");
+  }
+
+  @Test
+  void aSpanLiesWithinTheSeries() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Verdicts(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Verdicts(2, 1));
+    assertThat(new Verdicts(2, 5).to()).isEqualTo(5);
+  }
+
+  @Test
   void theUsualRangeLiesWithinTheGrossOne() {
     assertThatCode(() -> new Rules().gross(0, 10).usual(0, 10).made()).doesNotThrowAnyException();
     assertThatIllegalArgumentException()

@@ -73,6 +73,19 @@ class FlagRuleTest {
 
   @ParameterizedTest
   @EnumSource(QualityTest.class)
+  void onlyTestsThatJudgeTheValueMakeItGood(QualityTest test) {
+    boolean judges =
+        test != QualityTest.GAP
+            && test != QualityTest.LOCATION
+            && test != QualityTest.DUPLICATE_TIME;
+    assertThat(test.vouches()).isEqualTo(judges);
+    assertThat(test.weighs()).isEqualTo(test != QualityTest.GAP);
+    assertThat(FlagRule.flag(0, test.bit(), QualityFlag.NOT_EVALUATED))
+        .isEqualTo(judges ? QualityFlag.GOOD : QualityFlag.NOT_EVALUATED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(QualityTest.class)
   void aTestHasItsOwnTwoBits(QualityTest test) {
     for (Level level : Level.values()) {
       assertThat(test.level(test.bits(level))).isEqualTo(level);

@@ -108,6 +108,15 @@ class OtherSeriesTest {
   }
 
   @Test
+  void theEndsOfTheEarthAreOnIt() {
+    LocationTest test = new LocationTest(Levels.suspectOnly(1));
+    assertThat(test.level(180, 0, -180, 0)).isEqualTo(Level.PASS);
+    assertThat(test.level(0, -90, 0, -90)).isEqualTo(Level.PASS);
+    assertThat(test.level(-180.0001, 0, 180, 0)).isEqualTo(Level.FAIL);
+    assertThat(test.level(0, 90.0001, 0, 90)).isEqualTo(Level.FAIL);
+  }
+
+  @Test
   void theDistanceGoesOverTheAntimeridian() {
     LocationTest test = new LocationTest(new Levels(3, 10));
     assertThat(test.level(-179.99, 0, 179.99, 0)).isEqualTo(Level.PASS);
