@@ -40,7 +40,9 @@ for (const p of properties.values()) {
   if (!units.has(p.unit)) fault('property', p.id, 'has the unknown unit', p.unit);
   if (!['mean', 'sum'].includes(p.aggregation)) fault('property', p.id, 'aggregation', p.aggregation);
   if (!/^P/.test(p.persistence)) fault('property', p.id, 'persistence', p.persistence);
-  if (!(p.grossRange.min < p.grossRange.max)) fault('property', p.id, 'gross range');
+  const range = p.grossRange;
+  if (range && range.min !== undefined && range.max !== undefined && !(range.min < range.max))
+    fault('property', p.id, 'gross range');
   if (('decimals' in p) === ('significantDigits' in p)) fault('property', p.id, 'rounding');
 }
 function checkClasses(where, classes) {

@@ -38,6 +38,20 @@ function rounding(property) {
     : count(property.decimals, 'decimal');
 }
 
+function believable(range) {
+  if (!range) return '–';
+  if (range.max === undefined) return `from ${figure(range.min)}`;
+  if (range.min === undefined) return `to ${figure(range.max)}`;
+  return `${figure(range.min)} to ${figure(range.max)}`;
+}
+
+/** g/mol, to the five digits of the weights. */
+function molarMass(formula, weights) {
+  const sum = [...formula.matchAll(/([A-Z][a-z]?)(\d*)/g)]
+    .reduce((mass, [, element, atoms]) => mass + weights.get(element) * Number(atoms || 1), 0);
+  return sum.toFixed(3);
+}
+
 function classes(set) {
   const borders = set.colours.map((_, i) => (i < set.upTo.length
     ? `≤ ${figure(set.upTo[i])}` : `> ${figure(set.upTo[i - 1])}`));
@@ -88,6 +102,9 @@ export function vocabularyPage() {
   const properties = vocabulary('properties');
   const units = new Map(vocabulary('units').map((unit) => [unit.ucum, unit]));
   const symbol = (ucum) => units.get(ucum).symbol.en;
+  const substances = vocabulary('substances');
+  const weights = new Map(vocabulary('substances', 'atomicWeights')
+    .map(({ symbol: element, weight }) => [element, Number(weight)]));
   const shownBy = new Map();
   for (const theme of themes) {
     const named = [...theme.views, ...(theme.compositions ?? []).flatMap((c) => c.parts)];
@@ -95,9 +112,10 @@ export function vocabularyPage() {
   }
   const propertyTable = (list) => table(
     ['Property', 'What it is', 'Unit', 'Coarser values are', 'Shown with', 'Shown for', 'Believable'],
-    list.map((p) => [`${p.name.en} ${code(p.id)}`, p.definition.en, symbol(p.unit),
+    list.map((p) => [`${p.name.en} ${code(p.id)}`, p.definition.en,
+      p.expressedAs ? `${symbol(p.unit)} as ${p.expressedAs}` : symbol(p.unit),
       p.aggregation === 'sum' ? 'sums' : 'means', rounding(p), duration(p.persistence),
-      `${figure(p.grossRange.min)} to ${figure(p.grossRange.max)}`]),
+      believable(p.grossRange)]),
   );
   const flags = json(reference, 'quality-flags.json');
   const rules = json(reference, 'quality-rules.json');
@@ -195,6 +213,13 @@ export function vocabularyPage() {
       table(['Unit', 'UCUM', 'Name', 'Dimension', 'Factor to base units'], [...units.values()].map((unit) => [
         unit.symbol.en, code(unit.ucum), unit.name.en, unit.dimension,
         unit.toBase.offset ? `${unit.toBase.factor}, then + ${unit.toBase.offset}` : unit.toBase.factor]))),
+    ...part('Substances', 'substances',
+      'Masses of a substance are counted as one of its formulas: the same water has 45 mg/L of nitrate as NO3 and '
+        + '10.2 mg/L as N. Files may use any formula of the list; gases may also be given as shares of the air at a '
+        + 'temperature and a pressure, ions as moles or equivalents.',
+      table(['Substance', 'Charge', 'Gas', 'Counted as (g/mol)'], substances.map((one) => [
+        `${one.name.en} ${code(one.id)}`, String(one.charge).replace('-', '−'), yes(one.gas),
+        one.expressions.map(({ formula }) => `${formula} (${molarMass(formula, weights)})`).join(', ')]))),
     ...part('Licences', 'licences',
       table(['Licence', 'Name the source', 'Share alike', 'Commercial use', 'Pass on', 'Change'],
         vocabulary('licences').map((l) => [`${link(l.name, l.url)} ${code(l.id)}`, yes(l.attribution),

@@ -1,8 +1,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { areAmounts, joinColumns, rowAt, toColumns, valueRange } from '../../main/resources/org/aralwatch/web/js/charts/columns.js';
-import { chosenPeriod, chosenStatistic, offeredPeriods } from '../../main/resources/org/aralwatch/web/js/charts/periods.js';
+import { chosenPeriod, chosenRule, chosenStatistic, offeredPeriods, RULES } from '../../main/resources/org/aralwatch/web/js/charts/periods.js';
 import { offeredCompositions, shortNames, stack } from '../../main/resources/org/aralwatch/web/js/charts/composition.js';
+import { limitMark } from '../../main/resources/org/aralwatch/web/js/charts/marks.js';
 import { fileName } from '../../main/resources/org/aralwatch/web/js/charts/picture.js';
 import { niceTicks, spread, timeTicksOf, wrapText } from '../../main/resources/org/aralwatch/web/js/charts/scale.js';
 import { timeTicks } from '../../main/resources/org/aralwatch/web/js/charts/ticks.js';
@@ -33,6 +34,31 @@ test('a censored value keeps its sign and is marked', () => {
   const columns = toColumns(answer([[0, 1, 0.01, 1, '<'], [1, 2, 3]]));
   assert.deepEqual(columns.censored, [0.01, undefined]);
   assert.equal(columns.rows[0].qualifier, '<');
+});
+
+test('an aggregate tells how much of it is censored, and why it has no value', () => {
+  const { columns } = answer([[0, 1, null], [1, 2, 3]]);
+  const { rows } = toColumns({ columns: { ...columns, below: [3, 0], above: [0, 1],
+    refusal: ['too-censored', null] } });
+  assert.deepEqual(rows.map(({ below, above, refusal }) => [below, above, refusal]),
+    [[3, 0, 'too-censored'], [0, 1, null]]);
+  assert.equal(toColumns(answer([[0, 1, 5]])).rows[0].refusal, null);
+});
+
+test('the mark of a limit lies on it and points to where the value is', () => {
+  const [left, right, down] = limitMark(10, 100, '<');
+  assert.equal(left[1], 100);
+  assert.equal(right[1], 100);
+  assert.ok(down[1] > 100, 'down on a screen is a greater y');
+  assert.ok(limitMark(10, 100, '>')[2][1] < 100);
+});
+
+test('a rule is asked for means and sums only', () => {
+  assert.equal(chosenRule('half', 'mean'), 'half');
+  assert.equal(chosenRule('half', 'max'), null);
+  assert.equal(chosenRule('lod', 'mean'), null);
+  assert.equal(chosenRule(null, 'sum'), null);
+  assert.deepEqual(RULES.filter((rule) => !chosenRule(rule, 'sum')), []);
 });
 
 test('no rows are no columns', () => {

@@ -7,9 +7,12 @@ import { LANGUAGES, NAME_LANGUAGES, OWN_NAMES, currentLanguage, nameOf, pickLang
 import { formatHash, emptyState } from '../../main/resources/org/aralwatch/web/js/state.js';
 import { query } from '../../main/resources/org/aralwatch/web/js/api.js';
 import { STEPS } from '../../main/resources/org/aralwatch/web/js/time.js';
-import { PERIODS, STATISTICS } from '../../main/resources/org/aralwatch/web/js/charts/periods.js';
+import { PERIODS, RULES, STATISTICS } from '../../main/resources/org/aralwatch/web/js/charts/periods.js';
 
 import { ICONS } from '../../main/resources/org/aralwatch/web/js/icons.js';
+
+/** As the description of the API lists them. */
+const REFUSALS = ['all-censored', 'too-censored', 'too-few', 'both-sides', 'no-sum', 'not-positive'];
 
 const root = new URL('../../main/resources/org/aralwatch/web/', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
@@ -45,6 +48,8 @@ test('every text that is used exists', () => {
   PERIODS.forEach((period) => used.add(`period.${period}`));
   STATISTICS.forEach((statistic) => used.add(`stat.${statistic}`));
   STEPS.forEach((step) => used.add(`step.${step}`));
+  RULES.forEach((rule) => used.add(`censored.name.${rule}`).add(`censored.rule.${rule}`));
+  REFUSALS.forEach((reason) => used.add(`censored.refused.${reason}`));
   assert.deepEqual([...used].filter((key) => !(key in english)), []);
 });
 

@@ -45,12 +45,20 @@ export function aggregate(rows, period, statistic) {
     if (row.flag === 4 || row.value === null) continue;
     const key = KEY[period](new Date(row.begin));
     if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(row.value);
+    groups.get(key).push(row);
   }
   return [...groups].map(([begin, values]) => ({
     begin, end: periodEnd(period, begin), qualifier: null, flag: 2, n: values.length,
-    value: Number(STATISTIC[statistic](values).toPrecision(5)),
+    below: values.filter((row) => row.qualifier === '<').length,
+    value: Number(STATISTIC[statistic](values.map((row) => row.value)).toPrecision(5)),
   }));
+}
+
+/** As the server says it, of rows with values below limits. */
+export function censoringOf(rows, rule) {
+  const below = rows.reduce((sum, row) => sum + (row.below ?? 0), 0);
+  const of = rows.reduce((sum, row) => sum + row.n, 0);
+  return below ? { rule, values: below, below, above: 0, of, share: below / of, refused: [] } : null;
 }
 
 /** Least and greatest value of each of maxPoints / 2 buckets. */

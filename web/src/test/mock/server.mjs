@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { loadRecord } from './record.mjs';
-import { aggregate, rowAt, thin, withGaps } from './observations.mjs';
+import { aggregate, censoringOf, rowAt, thin, withGaps } from './observations.mjs';
 import { cut } from './tiles.mjs';
 import { encodeTile } from './mvt-encode.mjs';
 
@@ -126,6 +126,8 @@ function observations(id, params) {
   const statistic = params.get('statistic') ?? d.property.aggregation;
   let rows = d.rows.filter((r) => r.end > from && r.begin < to);
   if (period !== 'raw') rows = aggregate(rows, period, statistic);
+  const censoring = period === 'raw' || statistic === 'count' ? null
+    : censoringOf(rows, params.get('censored') ?? 'limit');
   const total = rows.length;
   const maxPoints = Number(params.get('maxPoints') ?? 100_000);
   rows = withGaps(thin(rows, maxPoints), Math.max(7_200_000, (to - from) / maxPoints * 3));
@@ -133,7 +135,7 @@ function observations(id, params) {
   return { datastream: d.id, property: d.property.id, unit: d.unit, unitSymbol: d.unitSymbol,
     timeZone: d.timeZone, support: d.support, period, statistic, from: iso(from), to: iso(to),
     revision: 1, thinning: total > maxPoints ? { method: 'minmax', of: total, maxPoints } : null,
-    minimumCoverage: 0, count: rows.length,
+    censoring, minimumCoverage: 0, count: rows.length,
     columns: { begin: column((r) => iso(r.begin)), end: column((r) => iso(r.end)),
       value: column((r) => r.value), qualifier: column((r) => r.qualifier),
       flag: column((r) => r.flag), n: column((r) => r.n ?? 1), coverage: column(() => 1) },

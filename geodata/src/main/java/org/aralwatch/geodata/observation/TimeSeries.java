@@ -1,12 +1,15 @@
 package org.aralwatch.geodata.observation;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Values of one datastream in columns, ascending in begin. Times are microseconds since
  * 1970-01-01T00:00Z; each row stands for [begin, end), begin = end for an instant. NaN is a gap.
  * {@code n} is the number of observations behind a row (1 for a raw value, 0 for a gap) and {@code
- * coverage} the share of the row's period that they cover, 0 to 1. Immutable.
+ * coverage} the share of the row's period that they cover, 0 to 1. Of an aggregate it also says how
+ * many of the observations lay below or above a limit, and why it has no value, or but a limit.
+ * Immutable.
  */
 public final class TimeSeries {
   private static final TimeSeries EMPTY = new Builder(0).build();
@@ -20,6 +23,12 @@ public final class TimeSeries {
   private final int[] n;
   private final float[] coverage;
 
+  /** Null where nothing is censored; most series have nothing of the kind. */
+  private final int[] below;
+
+  private final int[] above;
+  private final Refusal[] refusal;
+
   private TimeSeries(Builder b) {
     this.size = b.size;
     this.begin = Arrays.copyOf(b.begin, size);
@@ -29,6 +38,9 @@ public final class TimeSeries {
     this.flag = Arrays.copyOf(b.flag, size);
     this.n = Arrays.copyOf(b.n, size);
     this.coverage = Arrays.copyOf(b.coverage, size);
+    this.below = b.below == null ? null : Arrays.copyOf(b.below, size);
+    this.above = b.above == null ? null : Arrays.copyOf(b.above, size);
+    this.refusal = b.refusal == null ? null : Arrays.copyOf(b.refusal, size);
   }
 
   public static TimeSeries empty() {
@@ -73,6 +85,28 @@ public final class TimeSeries {
     return coverage[i];
   }
 
+  /** How many of the observations behind row {@code i} lay below a limit. */
+  public int below(int i) {
+    return below == null ? qualifierCount(i, Qualifier.LESS_THAN) : below[i];
+  }
+
+  /** How many of the observations behind row {@code i} lay above a limit. */
+  public int above(int i) {
+    return above == null ? qualifierCount(i, Qualifier.GREATER_THAN) : above[i];
+  }
+
+  private int qualifierCount(int i, Qualifier side) {
+    return qualifier(i) == side ? n[i] : 0;
+  }
+
+  /** Why the aggregate of row {@code i} has no value, or but a limit. */
+  public Optional<Refusal> refusal(int i) {
+    return refusal == null ? Optional.empty() : Optional.ofNullable(refusal[i]);
+  }
+
+  /**
+   * Whether row {@code i} has no value; an aggregate may lack one though {@code n} values are in.
+   */
   public boolean isGap(int i) {
     return Double.isNaN(value[i]);
   }
@@ -87,6 +121,9 @@ public final class TimeSeries {
     private byte[] flag;
     private int[] n;
     private float[] coverage;
+    private int[] below;
+    private int[] above;
+    private Refusal[] refusal;
 
     public Builder(int capacity) {
       begin = new long[capacity];
@@ -139,6 +176,35 @@ public final class TimeSeries {
       return this;
     }
 
+    /** Adds row {@code i} of {@code series} as it is. */
+    public Builder add(TimeSeries series, int i) {
+      add(
+          series.begin[i],
+          series.end[i],
+          series.value[i],
+          series.qualifier(i),
+          series.flag[i],
+          series.n[i],
+          series.coverage[i]);
+      if (series.below != null) {
+        censored(series.below[i], series.above[i], series.refusal(i));
+      }
+      return this;
+    }
+
+    /** Says of the row added last how much of it is censored, and what that keeps it from. */
+    public Builder censored(int belowCount, int aboveCount, Optional<Refusal> why) {
+      if (below == null) {
+        below = new int[begin.length];
+        above = new int[begin.length];
+        refusal = new Refusal[begin.length];
+      }
+      below[size - 1] = belowCount;
+      above[size - 1] = aboveCount;
+      refusal[size - 1] = why.orElse(null);
+      return this;
+    }
+
     private void grow() {
       int capacity = Math.max(64, size + (size >> 1));
       begin = Arrays.copyOf(begin, capacity);
@@ -148,6 +214,11 @@ public final class TimeSeries {
       flag = Arrays.copyOf(flag, capacity);
       n = Arrays.copyOf(n, capacity);
       coverage = Arrays.copyOf(coverage, capacity);
+      if (below != null) {
+        below = Arrays.copyOf(below, capacity);
+        above = Arrays.copyOf(above, capacity);
+        refusal = Arrays.copyOf(refusal, capacity);
+      }
     }
 
     public int size() {

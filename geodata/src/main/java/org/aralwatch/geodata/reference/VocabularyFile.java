@@ -15,6 +15,7 @@ public enum VocabularyFile {
   PROPERTIES("properties", "What is observed: name, definition, unit, rounding, limits"),
   CLASSES("classes", "Borders and colours by which values are drawn"),
   UNITS("units", "Units of measure: UCUM code, symbol, conversion"),
+  SUBSTANCES("substances", "Substances: formulas in which they are expressed, charges"),
   STATISTICS("statistics", "What a value says of its period"),
   PERIODS("periods", "For which a value stands, and by which values are gathered"),
   QUALITY_FLAGS("flags", "Summary of what is known of a value"),

@@ -1,5 +1,6 @@
 package org.aralwatch.geodata.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class BinaryCopy {
   private static final long EPOCH_SHIFT_MICROS = 946_684_800_000_000L;
 
   private static final int EPOCH_SHIFT_DAYS = 10_957;
+  private static final int TEXT_ROOM = 256;
 
   private byte[] buffer;
   private int length;
@@ -88,6 +90,37 @@ final class BinaryCopy {
   void dateField(int epochDay) {
     int32(4);
     int32(epochDay - EPOCH_SHIFT_DAYS);
+  }
+
+  void booleanField(boolean value) {
+    int32(1);
+    buffer[length++] = (byte) (value ? 1 : 0);
+  }
+
+  void nullField() {
+    int32(-1);
+  }
+
+  /** A number where it is one, else null. */
+  void doubleOrNullField(double value) {
+    if (Double.isNaN(value)) {
+      nullField();
+    } else {
+      doubleField(value);
+    }
+  }
+
+  void textOrNullField(String text) {
+    if (text == null) {
+      nullField();
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int32(bytes.length);
+    // Room for the fields that follow, too: beginRow made it for numbers.
+    ensure(bytes.length + TEXT_ROOM);
+    System.arraycopy(bytes, 0, buffer, length, bytes.length);
+    length += bytes.length;
   }
 
   /** Sends what was gathered, without waiting until the server has taken it in. */

@@ -88,6 +88,8 @@ public final class Database implements AutoCloseable {
           "cannot migrate the database at " + settings.address() + ": " + rootMessage(e), e);
     }
     ReferenceData.apply(jdbi);
+    // Of a record of before they were kept.
+    jdbi.useHandle(Tail::fillMissing);
     LOG.info("database ready: {} at {}", capability.describe(), settings.address());
   }
 

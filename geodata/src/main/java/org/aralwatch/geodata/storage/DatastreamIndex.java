@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.aralwatch.geodata.observation.Statistic;
 import org.aralwatch.geodata.observation.Support;
 import org.jdbi.v3.core.Handle;
@@ -63,8 +65,21 @@ final class DatastreamIndex {
   /** What is known of a family. */
   private static final class Known {
     private final Map<Long, DatastreamRef> byFeature = new HashMap<>();
+
+    /** Keys of those that do not stand; made again, they keep them. */
+    private final Map<Long, Integer> withdrawn = new HashMap<>();
+
     private int questions;
     private boolean whole;
+
+    /** What is known stays: it may have counted rows. */
+    void add(DatastreamSql.Stored stored) {
+      if (stored.withdrawn()) {
+        withdrawn.put(stored.featureId(), stored.ref().id());
+      } else {
+        byFeature.putIfAbsent(stored.featureId(), stored.ref());
+      }
+    }
   }
 
   /** A new datastream that the store does not have yet. */
@@ -76,23 +91,25 @@ final class DatastreamIndex {
     DatastreamRef ref = known.byFeature.get(key.featureId());
     if (ref == null && !known.whole) {
       if (++known.questions > SINGLE_QUESTIONS) {
-        // What is known stays: it may have counted rows.
-        DatastreamSql.family(handle.get(), key).forEach(known.byFeature::putIfAbsent);
+        DatastreamSql.family(handle.get(), key).forEach(known::add);
         known.whole = true;
-        ref = known.byFeature.get(key.featureId());
       } else {
-        ref = DatastreamSql.find(handle.get(), key).orElse(null);
-        if (ref != null) {
-          known.byFeature.put(key.featureId(), ref);
-        }
+        DatastreamSql.find(handle.get(), key).ifPresent(known::add);
       }
+      ref = known.byFeature.get(key.featureId());
     }
     return Optional.ofNullable(ref);
   }
 
   /** Others may have made datastreams since: what was not there is asked for again. */
   void refresh() {
-    families.values().forEach(known -> known.whole = false);
+    families
+        .values()
+        .forEach(
+            known -> {
+              known.whole = false;
+              known.withdrawn.clear();
+            });
   }
 
   /**
@@ -101,9 +118,11 @@ final class DatastreamIndex {
    * @param unit UCUM code in which its results are kept
    */
   DatastreamRef add(NewDatastream stream, String unit) {
-    DatastreamRef ref =
-        new DatastreamRef(nextId(), stream.timeZone(), stream.support(), unit, true);
-    families.get(Family.of(stream)).byFeature.put(stream.featureId(), ref);
+    Known known = families.get(Family.of(stream));
+    Integer withdrawn = dryRun ? null : known.withdrawn.remove(stream.featureId());
+    int id = withdrawn == null ? nextId() : withdrawn;
+    DatastreamRef ref = new DatastreamRef(id, stream.timeZone(), stream.support(), unit, true);
+    known.byFeature.put(stream.featureId(), ref);
     unwritten.add(new Unwritten(ref, stream));
     return ref;
   }
@@ -119,24 +138,16 @@ final class DatastreamIndex {
     return reservedIds.remove();
   }
 
-  /**
-   * Locks the features that {@link #write} refers to, so that it waits for nobody: whoever removes
-   * one may hold it and wait for the revision.
-   *
-   * @throws StorageException when a feature was removed since it was found
-   */
-  void lockFeatures() {
-    long[] ids = unwritten.stream().mapToLong(u -> u.stream().featureId()).distinct().toArray();
-    if (DatastreamSql.lockFeatures(handle.get(), ids) < ids.length) {
-      throw new StorageException("a station of the file was removed while it was loaded");
-    }
+  /** The features that {@link #write} refers to. */
+  Set<Long> featuresOfAdded() {
+    return unwritten.stream().map(u -> u.stream().featureId()).collect(Collectors.toSet());
   }
 
-  /** Writes what was added. */
-  void write(long revision) {
+  /** Writes what was added by {@code change}. */
+  void write(long change, long revision) {
     for (int from = 0; from < unwritten.size(); from += BATCH) {
       int to = Math.min(from + BATCH, unwritten.size());
-      DatastreamSql.insert(handle.get(), unwritten.subList(from, to), revision);
+      DatastreamSql.insert(handle.get(), unwritten.subList(from, to), change, revision);
     }
     unwritten.clear();
   }

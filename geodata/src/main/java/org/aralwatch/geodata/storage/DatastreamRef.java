@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.QualityFlag;
 import org.aralwatch.geodata.observation.Support;
 
 /**
@@ -29,6 +31,10 @@ public final class DatastreamRef {
   int firstDay = Integer.MAX_VALUE;
   int lastDay = Integer.MIN_VALUE;
   final Months months = new Months();
+  private final Tail.Ring last = new Tail.Ring();
+  /** Of the recorded rows. */
+  Tail tail = Tail.EMPTY;
+
   final StagedRollups.Span span;
   // The day last computed, [dayBegin, dayEnd) in microseconds: rows mostly follow each other.
   private long dayBegin = 1;
@@ -64,6 +70,19 @@ public final class DatastreamRef {
     return unit;
   }
 
+  /**
+   * The last rows of the record, as of when the load met this datastream: what the first staged
+   * rows are tested by where they follow. Empty for a new one.
+   */
+  public Tail tail() {
+    return tail;
+  }
+
+  /** As it will be with the staged rows, where they ascend and follow the recorded ones. */
+  Tail tailWithStaged() {
+    return tail.followedBy(last.tail());
+  }
+
   /** Whether what was noted holds; rows of unsorted datastreams may be repeated. */
   boolean isNoted() {
     return ascending && rows > 0;
@@ -77,8 +96,10 @@ public final class DatastreamRef {
     return SqlArray.ofInts(refs.stream().mapToInt(DatastreamRef::id).sorted().toArray());
   }
 
-  void note(long begin, long end, int dayOfBegin) {
+  void note(
+      long begin, long end, int dayOfBegin, double result, Qualifier qualifier, QualityFlag flag) {
     rows++;
+    last.add(begin, end, result, qualifier, flag);
     months.add(begin);
     firstBegin = Math.min(firstBegin, begin);
     firstDay = Math.min(firstDay, dayOfBegin);

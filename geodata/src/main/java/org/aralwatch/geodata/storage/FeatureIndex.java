@@ -1,5 +1,6 @@
 package org.aralwatch.geodata.storage;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,16 @@ final class FeatureIndex {
     return Optional.ofNullable(found == null ? byAlias.get(layer).get(codeOrAlias) : found);
   }
 
+  /** Codes and aliases of a layer. */
+  List<String> codes(String layer) {
+    if (!byCode.containsKey(layer)) {
+      read(layer);
+    }
+    List<String> codes = new ArrayList<>(byCode.get(layer).keySet());
+    codes.addAll(byAlias.get(layer).keySet());
+    return codes;
+  }
+
   void add(FeatureRef feature, List<String> aliases) {
     byCode.computeIfAbsent(feature.layer(), layer -> new HashMap<>()).put(feature.code(), feature);
     Map<String, FeatureRef> names =
@@ -51,7 +62,7 @@ final class FeatureIndex {
             """
             SELECT f.id, f.code, f.aliases, f.geometry
             FROM feature f JOIN layer l ON l.id = f.layer_id
-            WHERE l.code = :layer ORDER BY f.id
+            WHERE l.code = :layer AND f.withdrawn_by IS NULL ORDER BY f.id
             """)
         .bind("layer", layer)
         .map(

@@ -3,7 +3,6 @@ package org.aralwatch.geodata.storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.observation.Qualifier;
 import org.aralwatch.geodata.observation.QualityFlag;
 import org.jdbi.v3.core.Handle;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.io.WKBWriter;
 
 /**
  * One file's way into the record, as one database transaction: rows are staged, merged, rolled up,
@@ -45,6 +41,7 @@ public final class LoadTransaction implements AutoCloseable {
   private final Map<Integer, DatastreamRef> datastreamsById = new HashMap<>();
   private final BinaryCopy staged = new BinaryCopy(1 << 20);
   private final StagedRollups rollups = new StagedRollups();
+  private final StagedDetails details = new StagedDetails();
   private final Vocabulary vocabulary;
   private final Set<Integer> changedLayers = new HashSet<>();
   private int createdFeatures;
@@ -52,6 +49,7 @@ public final class LoadTransaction implements AutoCloseable {
   private boolean creating;
   private boolean merged;
   private boolean committed;
+  private ApprovedValues approved = ApprovedValues.KEEP;
   private long change = -1;
   private Standing standing;
   private MergeResult result = new MergeResult(0, 0, 0, 0, 0);
@@ -97,8 +95,13 @@ public final class LoadTransaction implements AutoCloseable {
     return features.find(layer, codeOrAlias);
   }
 
+  /** Codes and aliases of all features of a layer. */
+  public List<String> featureCodes(String layer) {
+    return features.codes(layer);
+  }
+
   /**
-   * Adds a feature.
+   * Adds a feature; one that was withdrawn is brought back under its old key.
    *
    * @throws StorageException when the layer is unknown or has the code already
    */
@@ -109,30 +112,8 @@ public final class LoadTransaction implements AutoCloseable {
             .findLayer(feature.layer())
             .orElseThrow(() -> new StorageException("unknown layer '" + feature.layer() + "'"))
             .id();
-    Envelope box = feature.geometry().getEnvelopeInternal();
-    Optional<Long> id =
-        handle()
-            .createQuery(
-                """
-                INSERT INTO feature (layer_id, code, name, aliases, geometry, bounds, attributes, origin)
-                VALUES (:layer, :code, cast(:name as jsonb), :aliases, :wkb,
-                        box(point(:west, :south), point(:east, :north)), cast(:attributes as jsonb), :origin)
-                ON CONFLICT (layer_id, code) DO NOTHING
-                RETURNING id
-                """)
-            .bind("layer", layerId)
-            .bind("code", feature.code())
-            .bind("name", Json.write(feature.name()))
-            .bind("aliases", feature.aliases().toArray(String[]::new))
-            .bind("wkb", new WKBWriter().write(feature.geometry()))
-            .bind("west", box.getMinX())
-            .bind("south", box.getMinY())
-            .bind("east", box.getMaxX())
-            .bind("north", box.getMaxY())
-            .bind("attributes", feature.attributes().toString())
-            .bind("origin", upload.isPresent() ? "upload:" + upload.getAsLong() : "dry-run")
-            .mapTo(Long.class)
-            .findOne();
+    String origin = upload.isPresent() ? FeatureSql.origin(upload.getAsLong()) : "dry-run";
+    Optional<Long> id = FeatureSql.insert(handle(), layerId, feature, origin);
     if (id.isEmpty()) {
       throw new StorageException(
           "layer '" + feature.layer() + "' has a feature '" + feature.code() + "' already");
@@ -199,13 +180,49 @@ public final class LoadTransaction implements AutoCloseable {
     return datastreamsById.computeIfAbsent(ref.id(), id -> ref);
   }
 
+  /** To be taken before any datastream is locked. */
+  static void lockCreation(Handle handle) {
+    handle.execute("SELECT pg_advisory_xact_lock(hashtext('aralwatch.create'))");
+  }
+
   /** Loads that create wait for each other, so that two cannot make one thing twice or deadlock. */
   private void beginCreating() {
     if (!creating) {
-      handle().execute("SELECT pg_advisory_xact_lock(hashtext('aralwatch.create'))");
+      lockCreation(handle());
       features.forget();
       index.refresh();
       creating = true;
+    }
+  }
+
+  /** Rows of this load may change approved values, and add to what is approved. */
+  public void changeApproved() {
+    approved = ApprovedValues.CHANGE;
+  }
+
+  /**
+   * As below, with what the file says of the value beyond the value.
+   *
+   * @param detail {@link Detail#NONE} where it says no more
+   */
+  public void stage(
+      long line,
+      DatastreamRef datastream,
+      long beginMicros,
+      long endMicros,
+      double value,
+      Qualifier qualifier,
+      QualityFlag flag,
+      int tests,
+      Detail detail) {
+    stage(line, datastream, beginMicros, endMicros, value, qualifier, flag, tests);
+    if (detail.isEmpty()) {
+      return;
+    }
+    details.add(line, datastream, beginMicros, detail);
+    if (details.isFull()) {
+      // After the rows: a connection takes one COPY at a time.
+      details.send(handle());
     }
   }
 
@@ -243,7 +260,7 @@ public final class LoadTransaction implements AutoCloseable {
     staged.intField(tests);
     int day = datastream.dayOf(beginMicros);
     staged.dateField(day);
-    datastream.note(beginMicros, endMicros, day);
+    datastream.note(beginMicros, endMicros, day, value, qualifier, flag);
     if (upload.isPresent()) {
       rollups.add(datastream, day, beginMicros, endMicros, value, qualifier, flag);
     }
@@ -290,13 +307,15 @@ public final class LoadTransaction implements AutoCloseable {
     merged = true;
     List<DatastreamRef> touched =
         datastreamsById.values().stream().filter(ref -> ref.rows > 0).toList();
-    Merge merge = new Merge(handle(), touched);
+    details.send(handle());
+    Merge merge = new Merge(handle(), touched, details, approved);
     if (upload.isEmpty()) {
       result = merge.count(duplicates);
     } else if (!touched.isEmpty() || createdFeatures + createdDatastreams > 0) {
       touched.forEach(rollups::close);
       sendRollups();
       change = Revisions.openChangeSet(handle(), "upload", upload.getAsLong(), actor, "load");
+      ChangeSeries.write(handle(), change, touched);
       Merge.Outcome outcome = merge.run(change, duplicates);
       result = outcome.result();
       standing = outcome.standing();
@@ -313,7 +332,9 @@ public final class LoadTransaction implements AutoCloseable {
   }
 
   /**
-   * Raises the revisions and commits; nothing is raised where nothing changed.
+   * Raises the revisions and commits. A load that found all its rows in the record asserts them: it
+   * has a revision then, too, by which its place among the loads is known, but no cache's revision
+   * is raised.
    *
    * @param report of the upload, JSON, made when the revision is known
    * @return the new revision; empty where the record is as it was
@@ -325,12 +346,15 @@ public final class LoadTransaction implements AutoCloseable {
     long uploadId = upload.orElseThrow(() -> new IllegalStateException("a dry run cannot commit"));
     OptionalLong revision = OptionalLong.empty();
     if (result.changesRecord() || createdFeatures + createdDatastreams > 0) {
-      index.lockFeatures();
+      holdFeatures();
       long raised = Revisions.raise(handle(), change);
-      index.write(raised);
+      index.write(change, raised);
       raiseCacheRevisions(raised);
       revision = OptionalLong.of(raised);
+    } else if (result.unchanged() > 0) {
+      Revisions.raise(handle(), change);
     } else if (change >= 0) {
+      ChangeSeries.delete(handle(), change);
       handle().execute("DELETE FROM change_set WHERE id = ?", change);
     }
     UploadStore.finish(
@@ -340,12 +364,16 @@ public final class LoadTransaction implements AutoCloseable {
     return revision;
   }
 
+  private void holdFeatures() {
+    Set<Long> features = index.featuresOfAdded();
+    if (standing != null) {
+      features.addAll(FeatureSql.ofDatastreams(handle(), standing.returning()));
+    }
+    changedLayers.addAll(FeatureSql.hold(handle(), features));
+  }
+
   private void raiseCacheRevisions(long revision) {
-    handle()
-        .createUpdate("UPDATE layer SET geometry_revision = :revision WHERE id = ANY(:layers)")
-        .bind("revision", revision)
-        .bindArray("layers", Integer.class, new ArrayList<>(changedLayers))
-        .execute();
+    Revisions.raiseLayers(handle(), revision, changedLayers);
     if (result.changesRecord()) {
       new SeriesChanges(handle(), change, standing).write(revision);
     }

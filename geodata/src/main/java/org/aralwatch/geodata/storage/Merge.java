@@ -25,15 +25,26 @@ final class Merge {
 
   private final Handle handle;
   private final List<DatastreamRef> touched;
+  private final StagedDetails details;
+  private final ApprovedValues approved;
   private long repeated;
   private long conflicting;
+  private long refused;
 
   /**
    * @param touched datastreams with staged rows
+   * @param details of the staged rows
+   * @param approved what becomes of rows that would change what is approved
    */
-  Merge(Handle handle, List<DatastreamRef> touched) {
+  Merge(
+      Handle handle,
+      List<DatastreamRef> touched,
+      StagedDetails details,
+      ApprovedValues approved) {
     this.handle = handle;
     this.touched = touched;
+    this.details = details;
+    this.approved = approved;
   }
 
   /** What {@link #run} would do now; changes and locks nothing. */
@@ -44,10 +55,12 @@ final class Merge {
     long revised = 0;
     if (!standing.overlapped().isEmpty()) {
       unchanged = removeUnchanged(standing);
+      removeApproved(standing, duplicates);
       revised = countReplaced(standing);
     }
     long rows = touched.stream().mapToLong(ref -> ref.rows).sum() - repeated - conflicting;
-    return new MergeResult(rows - unchanged - revised, revised, unchanged, repeated, conflicting);
+    return new MergeResult(
+        rows - unchanged - revised - refused, revised, unchanged, repeated, conflicting, refused);
   }
 
   /** What {@link #run} did. */
@@ -61,16 +74,21 @@ final class Merge {
     if (!standing.overlapped().isEmpty()) {
       handle.execute("ANALYZE staged");
       unchanged = removeUnchanged(standing);
+      removeApproved(standing, duplicates);
       revised = replace(standing, change);
+      if (unchanged > 0) {
+        Assertions.write(handle, change);
+      }
     }
     long stored = append(standing, change);
+    details.insert(handle, change);
     LOG.debug("merged: {} new, {} revised, {} unchanged", stored, revised, unchanged);
     if (stored + revised > 0) {
       new RollupWriter(handle, standing).run();
       LOG.debug("rolled up");
     }
     return new Outcome(
-        new MergeResult(stored, revised, unchanged, repeated, conflicting), standing);
+        new MergeResult(stored, revised, unchanged, repeated, conflicting, refused), standing);
   }
 
   /** The first row of a time stands; later ones go, and are reported where they differ. */
@@ -117,15 +135,87 @@ final class Merge {
         .forEach(ignored -> {});
   }
 
+  /**
+   * Takes out rows that the record has just so, and notes their places. What a row is compared with
+   * is what an upload gave: a file that comes again does not undo what people decided since.
+   */
   private long removeUnchanged(Standing standing) {
+    SqlArray overlapped = DatastreamRef.ids(standing.overlapped());
+    handle.execute(Assertions.CREATE);
+    String differing = details.differing(handle, overlapped);
     return handle
         .createUpdate(
-            "DELETE FROM staged s USING observation o WHERE s.datastream_id = ANY(:overlapped) AND "
-                + SAME_KEY
-                + " AND "
-                + SAME_ROW)
-        .bind("overlapped", DatastreamRef.ids(standing.overlapped()))
+            """
+            WITH removed AS (
+              DELETE FROM staged s USING %s
+              WHERE s.datastream_id = ANY(:overlapped) AND %s AND %s %s
+              RETURNING s.datastream_id, s.begin_time)
+            INSERT INTO asserted SELECT datastream_id, begin_time FROM removed
+            """
+                .formatted(
+                    given(overlapped),
+                    SAME_KEY,
+                    SAME_ROW,
+                    differing.isEmpty() ? "" : "AND NOT " + differing))
+        .bind("overlapped", overlapped)
         .execute();
+  }
+
+  /** SQL for the rows o as uploads gave them; the plain ones where nobody changed any since. */
+  private String given(SqlArray overlapped) {
+    boolean changed =
+        handle
+            .createQuery(
+                """
+                SELECT EXISTS (SELECT FROM unnest(:ids) AS w (id) WHERE EXISTS (
+                  SELECT FROM observation_basis b WHERE b.datastream_id = w.id))
+                """)
+            .bind("ids", overlapped)
+            .mapTo(Boolean.class)
+            .one();
+    return changed
+        ? """
+        (SELECT o.datastream_id, o.begin_time, coalesce(v.end_time, o.end_time) AS end_time,
+                coalesce(v.result, o.result) AS result,
+                coalesce(v.qualifier, o.qualifier) AS qualifier, coalesce(v.flag, o.flag) AS flag,
+                coalesce(v.tests, o.tests) AS tests,
+                coalesce(b.value_change, o.change_id) AS value_change
+         FROM observation o
+         LEFT JOIN observation_basis b ON b.datastream_id = o.datastream_id
+           AND b.begin_time = o.begin_time AND b.change_id = o.change_id
+         LEFT JOIN observation_history v ON v.datastream_id = b.datastream_id
+           AND v.begin_time = b.begin_time AND v.change_id = b.value_change) AS o"""
+        : """
+        (SELECT datastream_id, begin_time, end_time, result, qualifier, flag, tests,
+                change_id AS value_change
+         FROM observation) AS o""";
+  }
+
+  /** What is approved stays as it is, and nothing is added to it, unless the uploader says so. */
+  private void removeApproved(Standing standing, DuplicateSink sink) {
+    if (standing.approved().isEmpty() || approved == ApprovedValues.CHANGE) {
+      return;
+    }
+    handle
+        .createQuery(
+            """
+            WITH removed AS (
+              DELETE FROM staged s USING approval a
+              WHERE s.datastream_id = ANY(:approved) AND a.datastream_id = s.datastream_id
+                AND a.ended_by IS NULL
+                AND s.begin_time >= a.from_time AND s.begin_time < a.to_time
+              RETURNING s.line, s.result)
+            SELECT line, result FROM removed ORDER BY line
+            """)
+        .bind("approved", DatastreamRef.ids(standing.approved()))
+        .setFetchSize(1_000)
+        .map(
+            (rs, ctx) -> {
+              refused++;
+              sink.approved(rs.getLong("line"), rs.getDouble("result"));
+              return 0;
+            })
+        .forEach(ignored -> {});
   }
 
   private long countReplaced(Standing standing) {

@@ -9,9 +9,20 @@ package org.aralwatch.geodata.storage;
  * @param repeated rows that repeat an earlier row of the same file
  * @param conflicting rows that give another value for the time of an earlier row of the same file;
  *     the earlier one was taken
+ * @param approved rows that would change what is approved, or add to it; they were not taken
  */
 public record MergeResult(
-    long stored, long revised, long unchanged, long repeated, long conflicting) {
+    long stored,
+    long revised,
+    long unchanged,
+    long repeated,
+    long conflicting,
+    long approved) {
+  public MergeResult(
+      long stored, long revised, long unchanged, long repeated, long conflicting) {
+    this(stored, revised, unchanged, repeated, conflicting, 0);
+  }
+
   public boolean changesRecord() {
     return stored + revised > 0;
   }

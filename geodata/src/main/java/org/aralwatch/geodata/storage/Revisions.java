@@ -1,5 +1,7 @@
 package org.aralwatch.geodata.storage;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -54,5 +56,17 @@ public final class Revisions {
         .mapToMap()
         .list();
     return revision;
+  }
+
+  /** Says that features of these layers have changed. */
+  static void raiseLayers(Handle handle, long revision, Collection<Integer> layers) {
+    if (layers.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate("UPDATE layer SET geometry_revision = :revision WHERE id = ANY(:layers)")
+        .bind("revision", revision)
+        .bindArray("layers", Integer.class, new ArrayList<>(layers))
+        .execute();
   }
 }

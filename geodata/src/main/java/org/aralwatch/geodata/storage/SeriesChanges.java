@@ -35,6 +35,30 @@ final class SeriesChanges {
     raiseMonths(revision);
   }
 
+  /**
+   * As {@link #write}, where rows were changed or taken away: counts and extents are made anew.
+   */
+  void writeRecounted(long revision) {
+    handle
+        .createUpdate(
+            """
+            UPDATE datastream d
+            SET first_begin = n.first_begin, last_end = n.last_end,
+                observation_count = coalesce(n.rows, 0), tail = %s, revision = :revision
+            FROM unnest(:ids) AS w (id)
+            LEFT JOIN (SELECT datastream_id AS id, min(begin_time) AS first_begin,
+                              max(end_time) AS last_end, count(*) AS rows
+                       FROM observation WHERE datastream_id = ANY(:ids)
+                       GROUP BY datastream_id) AS n USING (id)
+            WHERE d.id = w.id
+            """
+                .formatted(Tail.ofRecorded("d.id")))
+        .bind("ids", DatastreamRef.ids(others))
+        .bind("revision", revision)
+        .execute();
+    raiseMonths(revision);
+  }
+
   private void describeNoted(long revision) {
     // New ones were written with it.
     List<DatastreamRef> changed = noted.stream().filter(ref -> !ref.isNew()).toList();
@@ -50,14 +74,19 @@ final class SeriesChanges {
                 last_end = greatest(d.last_end,
                   timestamptz 'epoch' + n.last_end * interval '1 microsecond'),
                 observation_count = d.observation_count + n.rows,
-                revision = :revision
-            FROM unnest(:ids, :begins, :ends, :counts) AS n (id, first_begin, last_end, rows)
+                tail = n.tail, revision = :revision, withdrawn_by = NULL
+            FROM unnest(:ids, :begins, :ends, :counts, :tails)
+              AS n (id, first_begin, last_end, rows, tail)
             WHERE d.id = n.id
             """)
         .bind("ids", SqlArray.ofInts(changed.stream().mapToInt(DatastreamRef::id).toArray()))
         .bind("begins", longs(changed, ref -> ref.firstBegin))
         .bind("ends", longs(changed, ref -> ref.lastEnd))
         .bind("counts", longs(changed, ref -> ref.rows))
+        .bind(
+            "tails",
+            SqlArray.ofBytes(
+                changed.stream().map(DatastreamRef::tailWithStaged).map(Tail::encode).toList()))
         .bind("revision", revision)
         .execute();
   }
@@ -78,7 +107,7 @@ final class SeriesChanges {
             SET first_begin = least(d.first_begin, n.first_begin),
                 last_end = greatest(d.last_end, n.last_end),
                 observation_count = d.observation_count + n.rows - coalesce(r.rows, 0),
-                revision = :revision
+                tail = %s, revision = :revision, withdrawn_by = NULL
             FROM (SELECT datastream_id, min(begin_time) AS first_begin, max(end_time) AS last_end,
                          count(*) AS rows
                   FROM staged WHERE datastream_id = ANY(:ids) GROUP BY datastream_id) AS n
@@ -86,7 +115,8 @@ final class SeriesChanges {
                        WHERE replaced_by = :change AND datastream_id = ANY(:ids)
                        GROUP BY datastream_id) AS r USING (datastream_id)
             WHERE d.id = n.datastream_id
-            """)
+            """
+                .formatted(Tail.ofRecorded("d.id")))
         .bind("change", change)
         .bind("ids", DatastreamRef.ids(others))
         .bind("revision", revision)

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * text for each element.
  *
  * @param type name of the element type in PostgreSQL
- * @param elements a primitive array or a String array
+ * @param elements a primitive array, or one of String or byte[]
  */
 record SqlArray(String type, Object elements) implements Argument {
   static SqlArray ofLongs(long[] values) {
@@ -20,6 +20,14 @@ record SqlArray(String type, Object elements) implements Argument {
 
   static SqlArray ofInts(int[] values) {
     return new SqlArray("int4", values);
+  }
+
+  static SqlArray ofBytes(Collection<byte[]> values) {
+    return new SqlArray("bytea", values.toArray(byte[][]::new));
+  }
+
+  static SqlArray ofDoubles(double[] values) {
+    return new SqlArray("float8", values);
   }
 
   static SqlArray ofTexts(Collection<String> values) {

@@ -19,12 +19,21 @@ import org.jdbi.v3.core.Handle;
  *     to which there may be recorded ones, since 1970
  * @param overlapped those of the recorded with rows that are not older than all of the staged ones.
  *     Mostly there is none, and then no row has to be looked for, however long the record is
+ * @param approved those of the overlapped of which a period is approved
+ * @param returning those that were withdrawn
  */
 record Standing(
     List<DatastreamRef> fresh,
     List<DatastreamRef> recorded,
     Map<DatastreamRef, Integer> appended,
-    Set<DatastreamRef> overlapped) {
+    Set<DatastreamRef> overlapped,
+    Set<DatastreamRef> approved,
+    Set<DatastreamRef> returning) {
+  /** Of rows that change where they are, of series that are there. */
+  static Standing ofChanged(List<DatastreamRef> changed) {
+    return new Standing(List.of(), changed, Map.of(), Set.copyOf(changed), Set.of(), Set.of());
+  }
+
   static Standing read(Handle handle, List<DatastreamRef> touched) {
     return read(handle, touched, "");
   }
@@ -40,12 +49,16 @@ record Standing(
     List<DatastreamRef> recorded = new ArrayList<>();
     Map<DatastreamRef, Integer> appended = new LinkedHashMap<>();
     Set<DatastreamRef> overlapped = new LinkedHashSet<>();
+    Set<DatastreamRef> approved = new LinkedHashSet<>();
+    Set<DatastreamRef> returning = new LinkedHashSet<>();
     if (!byId.isEmpty()) {
       handle
           .createQuery(
               """
-              SELECT id, observation_count,
-                     (extract(epoch FROM last_end) * 1000000)::bigint AS last_end
+              SELECT id, observation_count, tail, withdrawn_by IS NOT NULL AS withdrawn,
+                     (extract(epoch FROM last_end) * 1000000)::bigint AS last_end,
+                     EXISTS (SELECT FROM approval a
+                             WHERE a.datastream_id = datastream.id AND a.ended_by IS NULL) AS approved
               FROM datastream WHERE id = ANY(:ids)
               """
                   + locking)
@@ -53,7 +66,12 @@ record Standing(
           .map(
               (rs, ctx) -> {
                 DatastreamRef ref = byId.get(rs.getInt("id"));
-                if (rs.getLong("observation_count") > 0) {
+                ref.tail = Tail.decode(rs.getBytes("tail"));
+                if (rs.getBoolean("withdrawn")) {
+                  returning.add(ref);
+                }
+                boolean isApproved = rs.getBoolean("approved");
+                if (isApproved || rs.getLong("observation_count") > 0) {
                   byId.remove(ref.id());
                   recorded.add(ref);
                   long lastEnd = rs.getLong("last_end");
@@ -62,7 +80,11 @@ record Standing(
                       ref.support().isInstant()
                           ? ref.firstBegin > lastEnd
                           : ref.firstBegin >= lastEnd;
-                  if (!isNewer) {
+                  if (isApproved) {
+                    // Rows may go, and with them what was noted of the rest.
+                    approved.add(ref);
+                    overlapped.add(ref);
+                  } else if (!isNewer) {
                     overlapped.add(ref);
                   } else if (ref.isNoted()) {
                     appended.put(ref, ref.dayOf(lastEnd));
@@ -74,7 +96,7 @@ record Standing(
     }
     List<DatastreamRef> fresh =
         touched.stream().filter(ref -> ref.isNew() || byId.containsKey(ref.id())).toList();
-    return new Standing(fresh, recorded, appended, overlapped);
+    return new Standing(fresh, recorded, appended, overlapped, approved, returning);
   }
 
   /** Those with rows that ascend and are newer than all recorded ones. */

@@ -146,10 +146,29 @@ final class ReferenceLinks {
               requireKnown("property " + id, "units", property.path("unit"));
               requireKnown("property " + id, "statistics", property.path("aggregation"));
               JsonNode range = property.path("grossRange");
-              if (!(range.path("min").asDouble() < range.path("max").asDouble())) {
+              requireExpression("property " + id, property);
+              if (range.has("min")
+                  && range.has("max")
+                  && !(range.path("min").asDouble() < range.path("max").asDouble())) {
                 faults.add("property " + id + ": the gross range is empty");
               }
             });
+  }
+
+  private void requireExpression(String where, JsonNode property) {
+    if (property.path("substance").isMissingNode()) {
+      return;
+    }
+    requireKnown(where, "substances", property.path("substance"));
+    JsonNode substance =
+        items.get("substances").getOrDefault(property.path("substance").asText(), unknown());
+    boolean known = property.path("expressedAs").isMissingNode();
+    for (JsonNode expression : substance.path("expressions")) {
+      known |= expression.path("formula").equals(property.path("expressedAs"));
+    }
+    if (!known) {
+      faults.add(where + ": its substance is not expressed as " + property.path("expressedAs"));
+    }
   }
 
   private void checkLayers() {

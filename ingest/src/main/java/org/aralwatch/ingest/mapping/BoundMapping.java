@@ -20,7 +20,7 @@ public final class BoundMapping {
   /**
    * A series with what its words mean.
    *
-   * @param number from 0, in the order of the mapping
+   * @param number from 0, in the order of the mapping; the same for every unit of a series
    * @param unit in which the file gives the values
    * @param stored in which the record keeps them
    */
@@ -31,10 +31,15 @@ public final class BoundMapping {
     public double toStored(double value) {
       return unit.convert(value, stored);
     }
+
+    /** Whether the file's values are not those that are stored. */
+    public boolean isConverted() {
+      return !unit.ucum().equals(stored.ucum());
+    }
   }
 
   private final Mapping mapping;
-  private final Map<Series, BoundSeries> series = new LinkedHashMap<>();
+  private final Map<Series, Choice<BoundSeries>> series = new LinkedHashMap<>();
 
   private BoundMapping(Mapping mapping) {
     this.mapping = mapping;
@@ -46,10 +51,22 @@ public final class BoundMapping {
   public static BoundMapping bind(Mapping mapping, Vocabulary vocabulary) {
     BoundMapping bound = new BoundMapping(mapping);
     List<String> problems = new ArrayList<>();
+    Map<String, Series> all = seriesByPath(mapping.layout());
+    all.forEach((path, series) -> bound.bind(path, series, vocabulary, problems));
+    if (!problems.isEmpty()) {
+      throw new MappingException(
+          mapping.name(), problems.stream().distinct().collect(Collectors.toList()));
+    }
+    return bound;
+  }
+
+  private static Map<String, Series> seriesByPath(Mapping.Layout layout) {
     Map<String, Series> all = new LinkedHashMap<>();
-    if (mapping.layout() instanceof Mapping.Layout.Wide wide) {
+    if (layout instanceof Mapping.Layout.Wide wide) {
       wide.columns().forEach((header, series) -> all.put("columns." + header, series));
-    } else if (mapping.layout() instanceof Mapping.Layout.Long rows) {
+    } else if (layout instanceof Mapping.Layout.Matrix matrix) {
+      all.put("matrix.series", matrix.series());
+    } else if (layout instanceof Mapping.Layout.Long rows) {
       rows.series()
           .values()
           .forEach(
@@ -60,28 +77,17 @@ public final class BoundMapping {
                           : "properties.value",
                       series));
     }
-    all.forEach((path, series) -> bound.bind(path, series, vocabulary, problems));
-    if (!problems.isEmpty()) {
-      throw new MappingException(
-          mapping.name(), problems.stream().distinct().collect(Collectors.toList()));
-    }
-    return bound;
+    return all;
   }
 
   private void bind(String path, Series wanted, Vocabulary vocabulary, List<String> problems) {
     Optional<ObservedProperty> property = vocabulary.findProperty(wanted.property());
-    Optional<Unit> unit = vocabulary.findUnit(wanted.unit());
     if (property.isEmpty()) {
       problems.add(
           unknown(
               path + ".property",
               wanted.property(),
               vocabulary.properties().stream().map(ObservedProperty::code).toList()));
-    }
-    if (unit.isEmpty()) {
-      problems.add(
-          unknown(
-              path + ".unit", wanted.unit(), vocabulary.units().stream().map(Unit::ucum).toList()));
     }
     known(
         problems,
@@ -98,30 +104,46 @@ public final class BoundMapping {
         path + ".owner",
         wanted.owner(),
         vocabulary.organisations().stream().map(organisation -> organisation.id()).toList());
-    if (property.isEmpty() || unit.isEmpty()) {
-      return;
-    }
-    Unit stored =
-        vocabulary
-            .findUnit(property.get().unit())
-            .orElseThrow(() -> new IllegalStateException("unit of " + property.get().code()));
-    if (!unit.get().isConvertibleTo(stored)) {
+    Map<String, BoundSeries> byUnit = new LinkedHashMap<>();
+    int number = series.size();
+    wanted
+        .unit()
+        .values()
+        .forEach(
+            (text, ucum) -> {
+              String place = text.isEmpty() ? path + ".unit" : path + ".unit.values." + text;
+              Optional<Unit> unit = vocabulary.findUnit(ucum);
+              if (unit.isEmpty()) {
+                problems.add(
+                    unknown(place, ucum, vocabulary.units().stream().map(Unit::ucum).toList()));
+              } else if (property.isPresent()) {
+                Unit stored = vocabulary.unit(property.get().unit());
+                checkDimension(place, unit.get(), property.get(), stored, problems);
+                byUnit.put(
+                    text, new BoundSeries(number, wanted, property.get(), unit.get(), stored));
+              }
+            });
+    series.put(wanted, new Choice<>(wanted.unit().column(), byUnit));
+  }
+
+  private static void checkDimension(
+      String place, Unit unit, ObservedProperty property, Unit stored, List<String> problems) {
+    if (!unit.isConvertibleTo(stored)) {
       problems.add(
           "'"
-              + path
-              + ".unit': "
-              + unit.get().ucum()
+              + place
+              + "': "
+              + unit.ucum()
               + " ("
-              + unit.get().dimension()
+              + unit.dimension()
               + ") is no unit of "
-              + wanted.property()
+              + property.code()
               + ", which is kept in "
               + stored.ucum()
               + " ("
               + stored.dimension()
               + ")");
     }
-    series.put(wanted, new BoundSeries(series.size(), wanted, property.get(), unit.get(), stored));
   }
 
   private static void known(
@@ -139,8 +161,8 @@ public final class BoundMapping {
     return mapping;
   }
 
-  /** The series of the mapping with their meaning. */
-  public BoundSeries of(Series wanted) {
+  /** A series of the mapping with its meaning, for each unit in which the file may give it. */
+  public Choice<BoundSeries> of(Series wanted) {
     return series.get(wanted);
   }
 

@@ -1,6 +1,7 @@
 package org.aralwatch.ingest.mapping;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -8,14 +9,10 @@ import java.util.Optional;
  *
  * @param encoding as declared; a byte-order mark in the file is believed before it
  * @param comment begins a line that is no data; empty for none
- * @param headerRows rows before the data; the first of them names the columns. With 0 the columns
- *     are named "1", "2", ...
- * @param decimal sign before the fraction of a number
  */
-public record CsvFormat(
-    char delimiter,
-    Charset encoding,
-    Optional<Character> comment,
-    char quote,
-    int headerRows,
-    char decimal) {}
+public record CsvFormat(char delimiter, Charset encoding, Optional<Character> comment, char quote) {
+
+  /** Commas, UTF-8, no comments, double quotes (RFC 4180). */
+  public static final CsvFormat USUAL =
+      new CsvFormat(',', StandardCharsets.UTF_8, Optional.empty(), '"');
+}

@@ -2,6 +2,8 @@ package org.aralwatch.ingest.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,11 @@ import java.util.function.Function;
  * right kind, so that reading can go on to the next; nothing read may be used once there is one.
  */
 final class JsonObject {
+  /** What a pattern that cannot be used, or is not given, stands for. */
+  static final Pattern ALL = Pattern.compile(".+");
+
+  private static final int LONGEST_PATTERN = 500;
+
   private final String path;
   private final JsonNode node;
   private final List<String> problems;
@@ -70,6 +77,34 @@ final class JsonObject {
       return fallback;
     }
     return value.intValue();
+  }
+
+  double number(String key) {
+    asked.add(key);
+    JsonNode value = node.path(key);
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      problem(key, value, "a number");
+      return 0;
+    }
+    return value.doubleValue();
+  }
+
+  /** A regular expression of RE2, which takes time in proportion to the text, whoever wrote it. */
+  Pattern pattern(String key) {
+    return parsed(key, JsonObject::compiled, ALL);
+  }
+
+  private static Pattern compiled(String text) {
+    if (text.length() > LONGEST_PATTERN) {
+      throw new IllegalArgumentException(
+          "a pattern of " + text.length() + " characters; at most " + LONGEST_PATTERN);
+    }
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "cannot use the pattern '" + text + "': " + e.getDescription(), e);
+    }
   }
 
   char character(String key, char fallback) {
@@ -155,6 +190,27 @@ final class JsonObject {
           new JsonObject(at(key), JsonNodeFactory.instance.objectNode(), new ArrayList<>()));
     }
     return Optional.of(new JsonObject(at(key), value, problems));
+  }
+
+  boolean isList(String key) {
+    return node.path(key).isArray();
+  }
+
+  /** The objects of a list; none where there is no list. */
+  List<JsonObject> objects(String key) {
+    List<JsonObject> objects = new ArrayList<>();
+    if (!has(key)) {
+      return objects;
+    }
+    JsonNode value = node.get(key);
+    if (!value.isArray()) {
+      problem(key, value, "a list of objects");
+      return objects;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      objects.add(member(key, String.valueOf(i), value.get(i)));
+    }
+    return objects;
   }
 
   /** Every member of the object under {@code key}, whatever its name. */

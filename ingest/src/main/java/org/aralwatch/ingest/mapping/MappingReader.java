@@ -1,11 +1,11 @@
 package org.aralwatch.ingest.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.aralwatch.geodata.observation.Datastream.Source;
-import org.aralwatch.geodata.observation.Datastream.Visibility;
 import org.aralwatch.geodata.observation.Qualifier;
 import org.aralwatch.geodata.observation.QualityFlag;
-import org.aralwatch.geodata.observation.Statistic;
-import org.aralwatch.geodata.observation.Support;
+import org.aralwatch.ingest.mapping.Header.Names;
 import org.aralwatch.ingest.mapping.Mapping.FlagRule;
 import org.aralwatch.ingest.mapping.Mapping.IgnoreRule;
 import org.aralwatch.ingest.mapping.Mapping.Layout;
 import org.aralwatch.ingest.mapping.Mapping.QualifierRule;
-import org.aralwatch.ingest.mapping.TimeRule.Label;
+import org.aralwatch.ingest.mapping.Mapping.ValueRule;
+import org.aralwatch.ingest.source.FileFormat;
 
 /** Reads a mapping from its JSON; what the words mean is checked later, against the vocabulary. */
 final class MappingReader {
   /** Those met in the region; others that Java knows are read as well. */
   private static final String ENCODINGS = "UTF-8, UTF-16, windows-1251, windows-1252, KOI8-R, ...";
+
+  private static final int MOST_HEADER_ROWS = 20;
+  private static final int MOST_SKIPPED_ROWS = 1_000;
 
   private final List<String> problems = new ArrayList<>();
   private final JsonObject root;
@@ -40,6 +40,9 @@ final class MappingReader {
     this.root = JsonObject.root(definition, problems);
   }
 
+  /** What stands in "csv": the dialect, and what all formats have, as it was once written. */
+  private record Csv(CsvFormat dialect, Optional<Integer> headerRows, char decimal) {}
+
   /**
    * @param source where it was read, for the message
    * @throws MappingException with all problems
@@ -47,27 +50,39 @@ final class MappingReader {
   Mapping read(String source) {
     String name = root.text("name");
     String title = root.text("title");
-    CsvFormat csv = csv();
+    FileFormat format =
+        root.has("format")
+            ? root.parsed("format", FileFormat::ofCode, FileFormat.CSV)
+            : FileFormat.CSV;
+    Csv csv = csv();
+    Header header = header(csv);
     String layer = root.text("layer");
-    boolean wide = "wide".equals(root.parsed("layout", one("layout", "long", "wide"), "long"));
-    Optional<JsonObject> defaults = root.optionalObject("datastream");
-    Layout layout = wide ? wide(layer, defaults) : longLayout(layer, defaults);
-    Optional<Cell> station = station(layout);
+    Layout layout = new LayoutReader(root, layer, root.optionalObject("datastream")).read();
+    boolean columnsNameStations =
+        layout instanceof Layout.Wide columns
+            && columns.columns().values().stream().allMatch(series -> series.station().isPresent());
+    StationReader stations = new StationReader(root);
     Mapping mapping =
         new Mapping(
             name,
             title,
-            csv,
+            format,
+            csv.dialect(),
+            reading(),
+            root.has("tables") ? Optional.of(root.pattern("tables")) : Optional.empty(),
+            header,
+            decimal(root, csv.decimal()),
             layout,
-            station,
-            newStations(),
-            time(),
-            missing(wide),
+            stations.rule(columnsNameStations),
+            stations.given(layer),
+            stations.codes(),
+            stations.made(),
+            new TimeRuleReader(root.object("time")).read(),
+            values(layout),
             qualifier(),
             flag(),
             ignoreRows(),
             definition);
-    defaults.ifPresent(JsonObject::done);
     root.done();
     if (!problems.isEmpty()) {
       throw new MappingException(source, new ArrayList<>(new LinkedHashSet<>(problems)));
@@ -75,10 +90,10 @@ final class MappingReader {
     return mapping;
   }
 
-  private CsvFormat csv() {
+  private Csv csv() {
     Optional<JsonObject> given = root.optionalObject("csv");
     if (given.isEmpty()) {
-      return new CsvFormat(',', StandardCharsets.UTF_8, Optional.empty(), '"', 1, '.');
+      return new Csv(CsvFormat.USUAL, Optional.empty(), '.');
     }
     JsonObject csv = given.get();
     char delimiter = csv.character("delimiter", ',');
@@ -91,22 +106,31 @@ final class MappingReader {
       csv.add("comment", "expected one character");
     }
     char quote = csv.character("quote", '"');
-    int headerRows = csv.integer("headerRows", 1, 20);
-    char decimal = csv.character("decimal", '.');
-    if (decimal != '.' && decimal != ',') {
-      csv.add("decimal", "expected '.' or ','");
-    }
+    Optional<Integer> headerRows =
+        csv.has("headerRows")
+            ? Optional.of(csv.integer("headerRows", 1, MOST_HEADER_ROWS))
+            : Optional.empty();
+    char decimal = decimal(csv, '.');
     if (delimiter == quote || delimiter == '\n' || delimiter == '\r') {
       csv.add("delimiter", "cannot be the quote or the end of a line");
     }
     csv.done();
-    return new CsvFormat(
-        delimiter,
-        encoding,
-        comment.filter(text -> text.length() == 1).map(text -> text.charAt(0)),
-        quote,
-        headerRows,
-        decimal);
+    CsvFormat dialect =
+        new CsvFormat(
+            delimiter,
+            encoding,
+            comment.filter(text -> text.length() == 1).map(text -> text.charAt(0)),
+            quote);
+    return new Csv(dialect, headerRows, decimal);
+  }
+
+  private static char decimal(JsonObject object, char fallback) {
+    char decimal = object.character("decimal", fallback);
+    if (decimal != '.' && decimal != ',') {
+      object.add("decimal", "expected '.' or ','");
+      return '.';
+    }
+    return decimal;
   }
 
   private static Charset charset(String name) {
@@ -117,248 +141,111 @@ final class MappingReader {
     }
   }
 
-  private Optional<Cell> station(Layout layout) {
-    boolean columnsNameIt =
-        layout instanceof Layout.Wide columns
-            && columns.columns().values().stream().allMatch(series -> series.station().isPresent());
-    Optional<JsonObject> station =
-        columnsNameIt ? root.optionalObject("station") : Optional.of(root.object("station"));
-    return station.map(
+  private Mapping.Reading reading() {
+    Optional<LocalDate> received =
+        root.has("received")
+            ? Optional.of(root.parsed("received", MappingReader::date, LocalDate.EPOCH))
+            : Optional.empty();
+    Optional<String> records =
+        root.has("records")
+            ? Optional.of(root.parsed("records", MappingReader::pointer, ""))
+            : Optional.empty();
+    boolean cells =
+        root.has("grid")
+            && root.parsed("grid", LayoutReader.one("grid", "cells"), "").equals("cells");
+    return new Mapping.Reading(received, records, cells);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + text + "' is no date such as 2026-01-31", e);
+    }
+  }
+
+  private static String pointer(String text) {
+    if (!text.isEmpty() && !text.startsWith("/")) {
+      throw new IllegalArgumentException("'" + text + "' is no JSON pointer such as /data/rows");
+    }
+    return text;
+  }
+
+  private Header header(Csv csv) {
+    Optional<JsonObject> given = root.optionalObject("header");
+    if (given.isEmpty()) {
+      return new Header(0, csv.headerRows().orElse(1), Names.FIRST);
+    }
+    JsonObject header = given.get();
+    if (csv.headerRows().isPresent()) {
+      header.add("rows", "is said in 'csv.headerRows' as well");
+    }
+    int skip = header.integer("skip", 0, MOST_SKIPPED_ROWS);
+    int rows = header.integer("rows", 1, MOST_HEADER_ROWS);
+    Names names =
+        header.has("names")
+            ? header.parsed("names", MappingReader::names, Names.FIRST)
+            : Names.FIRST;
+    header.done();
+    return new Header(skip, rows, names);
+  }
+
+  private static Names names(String code) {
+    for (Names names : Names.values()) {
+      if (names.code().equals(code)) {
+        return names;
+      }
+    }
+    throw new IllegalArgumentException("unknown '" + code + "'; one of first, last, joined");
+  }
+
+  private ValueRule values(Layout layout) {
+    Optional<JsonObject> limits = root.optionalObject("limits");
+    Optional<Cell> detection = limits.flatMap(l -> CellReader.optionalCell(l, "detection"));
+    Optional<Cell> quantification =
+        limits.flatMap(l -> CellReader.optionalCell(l, "quantification"));
+    limits.ifPresent(JsonObject::done);
+    Optional<JsonObject> value =
+        layout instanceof Layout.Long
+            ? Optional.of(root.object("value"))
+            : root.optionalObject("value");
+    List<String> missing = new ArrayList<>();
+    Map<String, CensoredText> censored = new LinkedHashMap<>();
+    value.ifPresent(
         object -> {
-          Optional<String> column = object.optionalText("column");
-          Optional<String> code = object.optionalText("code");
-          if (column.isPresent() == code.isPresent()) {
-            root.add("station", "expected either 'column' or 'code'");
+          if (layout instanceof Layout.Long) {
+            object.text("column");
+          }
+          if (object.has("missing")) {
+            missing.addAll(object.texts("missing"));
+          }
+          if (object.has("censored")) {
+            object
+                .members("censored")
+                .forEach(
+                    (text, json) ->
+                        censored.put(text, censored(object.member("censored", text, json))));
           }
           object.done();
-          return column
-              .<Cell>map(Cell.Column::new)
-              .orElseGet(() -> new Cell.Constant(code.orElse("")));
         });
-  }
-
-  private Optional<NewStations> newStations() {
-    return root.optionalObject("newStations")
-        .map(
-            object -> {
-              Map<String, Cell> name = cells(object, "name");
-              Cell x = cell(object, "x");
-              Cell y = cell(object, "y");
-              String crs =
-                  object.has("crs")
-                      ? object.parsed("crs", MappingReader::epsg, "EPSG:4326")
-                      : "EPSG:4326";
-              Map<String, Cell> attributes =
-                  object.has("attributes") ? cells(object, "attributes") : Map.of();
-              object.done();
-              return new NewStations(name, x, y, crs, attributes);
-            });
-  }
-
-  private static String epsg(String code) {
-    if (!code.matches("EPSG:[0-9]{4,6}")) {
-      throw new IllegalArgumentException(
-          "unknown coordinate system '" + code + "'; expected a code such as EPSG:32642");
+    if (detection.isEmpty()
+        && censored.values().stream().anyMatch(text -> text.limit().isEmpty())) {
+      root.add("value.censored", "a word without a 'limit' needs the detection limit in 'limits'");
     }
-    return code;
+    return new ValueRule(missing, censored, detection, quantification);
   }
 
-  private Map<String, Cell> cells(JsonObject object, String key) {
-    Map<String, Cell> cells = new LinkedHashMap<>();
-    object
-        .members(key)
-        .forEach((name, value) -> cells.put(name, cell(object.member(key, name, value))));
-    return cells;
-  }
-
-  private Cell cell(JsonObject object, String key) {
-    return cell(object.object(key));
-  }
-
-  private static Cell cell(JsonObject object) {
-    Optional<String> column = object.optionalText("column");
-    Optional<String> constant =
-        object.has("value") ? Optional.of(object.constant("value")) : Optional.empty();
-    if (column.isPresent() == constant.isPresent()) {
-      object.add("column", "expected either 'column' or 'value'");
+  private static CensoredText censored(JsonObject object) {
+    Qualifier sign =
+        object.has("sign")
+            ? object.parsed("sign", MappingReader::qualifier, Qualifier.LESS_THAN)
+            : Qualifier.LESS_THAN;
+    if (sign == Qualifier.NONE) {
+      object.add("sign", "expected '<' or '>'");
     }
+    CensoredText text = new CensoredText(sign, CellReader.optionalCell(object, "limit"));
     object.done();
-    return column
-        .<Cell>map(Cell.Column::new)
-        .orElseGet(() -> new Cell.Constant(constant.orElse("")));
-  }
-
-  private TimeRule time() {
-    JsonObject time = root.object("time");
-    List<String> columns =
-        time.has("columns") ? time.texts("columns") : List.of(time.text("column"));
-    if (time.has("columns") && time.has("column")) {
-      time.add("columns", "expected either 'column' or 'columns'");
-    }
-    TimeFormat format = time.parsed("format", TimeFormat::of, TimeFormat.of("yyyy"));
-    ZoneId zone = time.parsed("zone", MappingReader::zone, ZoneOffset.UTC);
-    Choice<Support> support = support(time);
-    Label label =
-        time.has("label") ? time.parsed("label", MappingReader::label, Label.BEGIN) : Label.BEGIN;
-    boolean fixed =
-        support.all().stream().anyMatch(s -> s.isInstant() || s.code().startsWith("PT"));
-    if (fixed && (label == Label.LAST_DAY || label == Label.WITHIN)) {
-      time.add(
-          "label",
-          "'" + label.code() + "' is for day, dekad, month and the like; expected begin or end");
-    }
-    time.done();
-    return new TimeRule(columns, format, zone, support, label);
-  }
-
-  /** Fixed offsets become zones that the database reads alike: to it, "UTC+06:00" lies west. */
-  static ZoneId zone(String text) {
-    try {
-      ZoneId zone = ZoneId.of(text).normalized();
-      if (zone instanceof ZoneOffset offset) {
-        int seconds = offset.getTotalSeconds();
-        if (seconds == 0) {
-          return ZoneId.of("UTC");
-        }
-        if (seconds % 3_600 != 0) {
-          throw new IllegalArgumentException(
-              "the offset '" + text + "' is not of whole hours; name a zone, as Asia/Kabul");
-        }
-        // POSIX counts west, so east of Greenwich is minus.
-        return ZoneId.of("Etc/GMT" + (seconds > 0 ? "-" : "+") + Math.abs(seconds) / 3_600);
-      }
-      return zone;
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "unknown time zone '" + text + "'; expected one such as Asia/Tashkent or UTC+05:00", e);
-    }
-  }
-
-  private static Label label(String code) {
-    for (Label label : Label.values()) {
-      if (label.code().equals(code)) {
-        return label;
-      }
-    }
-    throw new IllegalArgumentException(
-        "unknown label '" + code + "'; one of begin, end, last-day, within");
-  }
-
-  private Choice<Support> support(JsonObject time) {
-    if (time.isText("support")) {
-      return Choice.constant(time.parsed("support", Support::ofCode, Support.DAY));
-    }
-    JsonObject object = time.object("support");
-    String column = object.text("column");
-    Map<String, Support> values = new LinkedHashMap<>();
-    object
-        .members("values")
-        .forEach(
-            (text, code) ->
-                values.put(
-                    text,
-                    object.read("values." + text, code.asText(), Support::ofCode, Support.DAY)));
-    object.done();
-    return new Choice<>(Optional.of(column), values);
-  }
-
-  private Layout longLayout(String layer, Optional<JsonObject> defaults) {
-    JsonObject properties = root.object("properties");
-    Choice<Series> series;
-    if (properties.has("value")) {
-      series = Choice.constant(series(properties.object("value"), layer, defaults));
-    } else {
-      String column = properties.text("column");
-      Map<String, Series> values = new LinkedHashMap<>();
-      properties
-          .members("values")
-          .forEach(
-              (text, value) ->
-                  values.put(
-                      text, series(properties.member("values", text, value), layer, defaults)));
-      series = new Choice<>(Optional.of(column), values);
-    }
-    properties.done();
-    return new Layout.Long(series, root.object("value").text("column"));
-  }
-
-  private Layout wide(String layer, Optional<JsonObject> defaults) {
-    Map<String, Series> columns = new LinkedHashMap<>();
-    root.members("columns")
-        .forEach(
-            (header, value) ->
-                columns.put(
-                    header, series(root.member("columns", header, value), layer, defaults)));
-    return new Layout.Wide(columns);
-  }
-
-  private Series series(JsonObject entry, String layer, Optional<JsonObject> defaults) {
-    Inherited datastream = new Inherited(entry, defaults);
-    Optional<JsonObject> source = datastream.object("source");
-    Series series =
-        new Series(
-            entry.text("property"),
-            entry.text("unit"),
-            entry.parsed("statistic", Statistic::ofCode, Statistic.MEAN),
-            entry.optionalText("layer").orElse(layer),
-            entry.optionalText("station"),
-            datastream.text("procedure", ""),
-            source
-                .map(s -> new Source(s.text("title"), s.text("url"), s.text("read")))
-                .orElse(new Source("", "", "")),
-            datastream.text("licence", ""),
-            datastream.text("owner", ""),
-            datastream.text("definition", ""),
-            datastream.optionalText("verticalDatum"),
-            datastream
-                .optionalText("visibility")
-                .map(code -> entry.read("visibility", code, Visibility::ofCode, Visibility.PUBLIC))
-                .orElse(Visibility.PUBLIC));
-    source.ifPresent(JsonObject::done);
-    entry.done();
-    return series;
-  }
-
-  /** A datastream's field as the entry gives it, else as the mapping's "datastream" does. */
-  private record Inherited(JsonObject entry, Optional<JsonObject> defaults) {
-    String text(String key, String standIn) {
-      return optionalText(key)
-          .orElseGet(
-              () -> {
-                entry.add(key, "is missing here and in 'datastream'");
-                return standIn;
-              });
-    }
-
-    Optional<String> optionalText(String key) {
-      Optional<String> inherited = defaults.flatMap(object -> object.optionalText(key));
-      return entry.optionalText(key).or(() -> inherited);
-    }
-
-    Optional<JsonObject> object(String key) {
-      Optional<JsonObject> inherited = defaults.flatMap(object -> object.optionalObject(key));
-      Optional<JsonObject> object = entry.optionalObject(key).or(() -> inherited);
-      if (object.isEmpty()) {
-        entry.add(key, "is missing here and in 'datastream'");
-      }
-      return object;
-    }
-  }
-
-  private List<String> missing(boolean wide) {
-    Optional<JsonObject> value =
-        wide ? root.optionalObject("value") : Optional.of(root.object("value"));
-    return value
-        .map(
-            object -> {
-              if (!wide) {
-                object.text("column");
-              }
-              List<String> missing = object.has("missing") ? object.texts("missing") : List.of();
-              object.done();
-              return missing;
-            })
-        .orElse(List.of());
+    return text;
   }
 
   private Optional<QualifierRule> qualifier() {
@@ -429,24 +316,25 @@ final class MappingReader {
     return QualityFlag.ofCode(Integer.parseInt(code));
   }
 
-  private Optional<IgnoreRule> ignoreRows() {
-    return root.optionalObject("ignoreRows")
-        .map(
-            object -> {
-              String column = object.text("column");
-              Set<String> values = Set.copyOf(object.texts("values"));
-              object.done();
-              return new IgnoreRule(column, values);
-            });
+  /** One rule, or a list of them. */
+  private List<IgnoreRule> ignoreRows() {
+    List<JsonObject> objects =
+        root.isList("ignoreRows")
+            ? root.objects("ignoreRows")
+            : root.optionalObject("ignoreRows").map(List::of).orElse(List.of());
+    return objects.stream().map(MappingReader::ignoreRule).toList();
   }
 
-  private static Function<String, String> one(String what, String... allowed) {
-    return text -> {
-      if (!List.of(allowed).contains(text)) {
-        throw new IllegalArgumentException(
-            "unknown " + what + " '" + text + "'; one of " + String.join(", ", allowed));
-      }
-      return text;
-    };
+  private static IgnoreRule ignoreRule(JsonObject object) {
+    Optional<String> blank = object.optionalText("blank");
+    Set<String> values = object.has("values") ? Set.copyOf(object.texts("values")) : Set.of();
+    Optional<Pattern> pattern =
+        object.has("pattern") ? Optional.of(object.pattern("pattern")) : Optional.empty();
+    String column = blank.orElseGet(() -> object.text("column"));
+    if (blank.isPresent() == (!values.isEmpty() || pattern.isPresent())) {
+      object.add("values", "expected 'values', 'pattern' or 'blank'");
+    }
+    object.done();
+    return new IgnoreRule(column, values, pattern, blank.isPresent());
   }
 }

@@ -50,7 +50,9 @@ public final class Mappings {
    */
   public Optional<Mapping> find(String name) {
     if (name.matches("[A-Za-z0-9._-]+")) {
-      Optional<Mapping> own = resource("/sample/" + name + ".mapping.json");
+      Optional<Mapping> own =
+          resource("/sample/" + name + ".mapping.json")
+              .or(() -> resource("/org/aralwatch/ingest/mapping/" + name + ".mapping.json"));
       if (own.isPresent()) {
         return own;
       }

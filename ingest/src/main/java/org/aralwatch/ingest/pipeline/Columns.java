@@ -1,8 +1,9 @@
 package org.aralwatch.ingest.pipeline;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.aralwatch.ingest.mapping.MappingException;
@@ -14,18 +15,17 @@ final class Columns {
   private static final int LONGEST_NAME = 60;
 
   private final List<String> names = new ArrayList<>();
-  private final Map<String, List<Integer>> places = new LinkedHashMap<>();
+  private final Map<String, List<Integer>> places = new HashMap<>();
+  private final Map<String, List<Integer>> alike = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private int last = -1;
 
   private Columns() {}
 
-  /** Columns named by a header row. */
-  static Columns named(Row header) {
+  /** Columns of these names. */
+  static Columns named(List<String> names) {
     Columns columns = new Columns();
-    for (int i = 0; i < header.size(); i++) {
-      columns.add(header.text(i));
-    }
+    names.forEach(columns::addName);
     return columns;
   }
 
@@ -33,19 +33,33 @@ final class Columns {
   static Columns numbered(Row first) {
     Columns columns = new Columns();
     for (int i = 1; i <= first.size(); i++) {
-      columns.add(String.valueOf(i));
+      columns.addName(String.valueOf(i));
     }
     return columns;
   }
 
-  private void add(String name) {
+  private void addName(String name) {
     places.computeIfAbsent(name, key -> new ArrayList<>()).add(names.size());
+    alike.computeIfAbsent(folded(name), key -> new ArrayList<>()).add(names.size());
     names.add(name);
   }
 
-  /** Place of a column, from 0; a column that is not there once is noted as a problem. */
+  /** Next month's file may have another blank, or another case, in a header. */
+  private static String folded(String name) {
+    return name.replaceAll("[\\s\u00a0]+", " ").strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Notes what is wrong with what the mapping says of the columns. */
+  void add(String problem) {
+    problems.add(problem);
+  }
+
+  /**
+   * Place of a column, from 0; a column that is not there once is noted as a problem. "#3" is the
+   * third one, where names occur twice, or are not there.
+   */
   int index(String name) {
-    List<Integer> found = places.getOrDefault(name, List.of());
+    List<Integer> found = find(name);
     if (found.size() != 1) {
       problems.add(
           found.isEmpty()
@@ -64,8 +78,21 @@ final class Columns {
     return found.get(0);
   }
 
+  private List<Integer> find(String name) {
+    List<Integer> found = places.getOrDefault(name, List.of());
+    if (found.isEmpty()) {
+      found = alike.getOrDefault(folded(name), List.of());
+    }
+    if (found.isEmpty() && name.matches("#[1-9][0-9]{0,4}")) {
+      int place = Integer.parseInt(name.substring(1));
+      return place <= names.size() ? List.of(place - 1) : List.of();
+    }
+    return found;
+  }
+
+  /** Also for rows that are wider than the header. */
   String name(int index) {
-    return names.get(index);
+    return index < names.size() ? names.get(index) : "#" + (index + 1);
   }
 
   int size() {

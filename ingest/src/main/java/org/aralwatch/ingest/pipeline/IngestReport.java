@@ -23,6 +23,8 @@ import org.aralwatch.geodata.storage.Upload.Reject;
  * @param ignored rows that hold nothing, or that the mapping leaves out
  * @param flagged values taken but flagged, by the test they failed, or "source" for the source's
  *     own judgement
+ * @param tablesLeftOut sheets or members that the mapping does not read, or that are empty
+ * @param warnings what is to be said of the file as a whole
  * @param seconds from the first byte to the end
  * @param revision of the record, when it was changed
  */
@@ -45,6 +47,8 @@ public record IngestReport(
     List<Rejected> rejected,
     int stationsCreated,
     int datastreamsCreated,
+    List<String> tablesLeftOut,
+    List<String> warnings,
     double seconds,
     List<Step> steps,
     OptionalLong revision) {
@@ -69,6 +73,8 @@ public record IngestReport(
   public IngestReport {
     flagged = Collections.unmodifiableMap(new TreeMap<>(flagged));
     rejected = List.copyOf(rejected);
+    tablesLeftOut = List.copyOf(tablesLeftOut);
+    warnings = List.copyOf(warnings);
     steps = List.copyOf(steps);
   }
 
@@ -119,6 +125,8 @@ public record IngestReport(
       }
     }
     json.put("stationsCreated", stationsCreated).put("datastreamsCreated", datastreamsCreated);
+    tablesLeftOut.forEach(json.putArray("tablesLeftOut")::add);
+    warnings.forEach(json.putArray("warnings")::add);
     json.put("seconds", Math.round(seconds * 1_000) / 1_000.0);
     json.put("rowsPerSecond", rowsPerSecond());
     ObjectNode times = json.putObject("steps");
@@ -169,6 +177,10 @@ public record IngestReport(
     }
     optionalLine(text, "stations", stationsCreated, "new");
     optionalLine(text, "series", datastreamsCreated, "new");
+    if (!tablesLeftOut.isEmpty()) {
+      text.append("  not read: ").append(String.join(", ", tablesLeftOut)).append('\n');
+    }
+    warnings.forEach(warning -> text.append("  note: ").append(warning).append('\n'));
     text.append(
         String.format(Locale.ROOT, "  in %.2f s, %s rows/s", seconds, number(rowsPerSecond())));
     text.append(revision.isPresent() ? ", revision " + revision.getAsLong() : "").append('\n');

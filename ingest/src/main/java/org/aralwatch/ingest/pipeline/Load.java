@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -81,7 +82,8 @@ public final class Load {
       try {
         IngestReport report =
             new UploadLock(database.jdbi())
-                .tryHolding(id, () -> commit(id, file, sha256, bound, actor, progress))
+                .tryHolding(
+                    id, () -> commit(id, file, sha256, bound, actor, clock.instant(), progress))
                 .orElseThrow(() -> new IllegalStateException("upload " + id + " is taken"));
         // The caller shows the report to whoever waits for it.
         LOG.debug("{}", report.toLine());
@@ -100,7 +102,8 @@ public final class Load {
     BoundMapping bound = bind(mapping);
     progress.begin(file.name(), file.size());
     try {
-      return dryRun(file, bound, actor, OptionalLong.empty(), rejects -> {}, progress);
+      return dryRun(
+          file, bound, actor, OptionalLong.empty(), clock.instant(), rejects -> {}, null, progress);
     } finally {
       progress.end();
     }
@@ -116,15 +119,20 @@ public final class Load {
     Progress progress = new UploadProgress(uploads, upload.id(), "reading");
     progress.begin(file.name(), file.size());
     uploads.clearRejects(upload.id());
+    Preview preview = new Preview();
     IngestReport report =
         dryRun(
             file,
             mapping,
             upload.actor(),
             OptionalLong.of(upload.id()),
+            upload.createdAt(),
             rejects -> uploads.addRejects(upload.id(), rejects),
+            preview,
             progress);
-    uploads.previewed(upload.id(), report.toJson().toString());
+    ObjectNode json = report.toJson();
+    json.set("preview", preview.toJson());
+    uploads.previewed(upload.id(), json.toString());
     LOG.info("{}", report.toLine());
     return report;
   }
@@ -136,7 +144,14 @@ public final class Load {
     Progress progress = new UploadProgress(uploads, upload.id(), "committing");
     progress.begin(file.name(), file.size());
     IngestReport report =
-        commit(upload.id(), file, upload.sha256(), mapping, upload.actor(), progress);
+        commit(
+            upload.id(),
+            file,
+            upload.sha256(),
+            mapping,
+            upload.actor(),
+            upload.createdAt(),
+            progress);
     LOG.info("{}", report.toLine());
     return report;
   }
@@ -166,12 +181,15 @@ public final class Load {
       BoundMapping mapping,
       String actor,
       OptionalLong upload,
+      Instant received,
       Consumer<List<Reject>> rejects,
+      Preview preview,
       Progress progress) {
     try (LoadTransaction transaction =
         LoadTransaction.begin(
             database, Vocabulary.load(database.jdbi()), actor, OptionalLong.empty())) {
-      Pipeline pipeline = new Pipeline(file, mapping, transaction, clock, rejects, progress);
+      Pipeline pipeline =
+          new Pipeline(file, mapping, transaction, clock, received, rejects, preview, progress);
       pipeline.run();
       return pipeline.report(IngestReport.Mode.DRY_RUN, upload, OptionalLong.empty());
     }
@@ -183,6 +201,7 @@ public final class Load {
       Sha256 expected,
       BoundMapping mapping,
       String actor,
+      Instant received,
       Progress progress) {
     uploads.clearRejects(id);
     OptionalLong upload = OptionalLong.of(id);
@@ -195,7 +214,9 @@ public final class Load {
               mapping,
               transaction,
               clock,
+              received,
               rejects -> uploads.addRejects(id, rejects),
+              null,
               progress);
       pipeline.run();
       if (!pipeline.sha256().equals(expected)) {

@@ -8,10 +8,13 @@ import org.aralwatch.ingest.mapping.BoundMapping.BoundSeries;
 /**
  * One value as a reader found it, with its place in the file.
  *
- * @param line line of the file, from 1
+ * @param line line of the file or row of the sheet, from 1
  * @param beginMicros begin of the period, microseconds since the epoch
  * @param endMicros its end, exclusive; equal to the begin for an instant
+ * @param original as the file gives it, in the unit of the file
  * @param result in the unit in which the record keeps the property; finite
+ * @param detectionLimit in that unit too; NaN where the file says none
+ * @param quantificationLimit likewise
  * @param sourceFlag the source's own judgement; not evaluated where it has none
  */
 public record Observation(
@@ -21,6 +24,9 @@ public record Observation(
     Support support,
     long beginMicros,
     long endMicros,
+    double original,
     double result,
+    double detectionLimit,
+    double quantificationLimit,
     Qualifier qualifier,
     QualityFlag sourceFlag) {}

@@ -2,10 +2,23 @@ package org.aralwatch.ingest.pipeline;
 
 /** Takes what a reader finds, in file order. */
 public interface ObservationSink {
+  /**
+   * A table begins; the lines that follow are its own.
+   *
+   * @param name of the sheet or the member of an archive; "" for the file's only table
+   */
+  void beginTable(String name);
+
+  /** A table that the mapping leaves out, or that is empty. */
+  void tableLeftOut(String name);
+
   /** A row begins; its values, or its rejection, follow. */
   void beginRow(long line);
 
   void accept(Observation observation);
+
+  /** A station whose values are rejected; told with each of them, before the rejection. */
+  void refused(StationState station);
 
   /** A value that the source says it does not have. */
   void missing(long line);

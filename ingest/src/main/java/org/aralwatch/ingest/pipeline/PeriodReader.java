@@ -1,10 +1,11 @@
 package org.aralwatch.ingest.pipeline;
 
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Support;
+import org.aralwatch.ingest.mapping.Mapping.Step;
 import org.aralwatch.ingest.mapping.TimeFormat;
 import org.aralwatch.ingest.mapping.TimeRule;
 import org.aralwatch.ingest.mapping.TimeRule.Label;
@@ -13,14 +14,15 @@ import org.aralwatch.ingest.source.Row;
 /** The period of a row, from its time, support and label. Not thread-safe. */
 final class PeriodReader {
   private static final long SECOND = 1_000_000L;
-  private static final long DAY = 86_400L * SECOND;
+  private static final long HOUR = 3_600L * SECOND;
+  private static final long DAY = 24 * HOUR;
 
-  private final TimeRule rule;
-  private final int[] cells;
+  private final Label label;
+  private final List<String> columns;
+  private final MomentReader moment;
+  // The end of the period, where the row gives both ends; null where it does not.
+  private final MomentReader last;
   private final LocalClock clock;
-  private final TimeFormat.Time time = new TimeFormat.Time();
-  private char[] joined = new char[64];
-  private int length;
 
   private long begin;
   private long end;
@@ -32,10 +34,20 @@ final class PeriodReader {
   private long spanBegin;
   private long spanEnd;
 
+  // The row's local day, for the steps of a matrix.
+  private long rowDay;
+
   PeriodReader(TimeRule rule, Columns columns) {
-    this.rule = rule;
-    this.cells = rule.columns().stream().mapToInt(columns::index).toArray();
+    this.label = rule.label();
+    this.columns = rule.moment().columns();
     this.clock = new LocalClock(rule.zone());
+    if (rule.moment() instanceof TimeRule.Ends ends) {
+      moment = MomentReader.of(List.of(ends.begin()), ends.formats(), columns);
+      last = MomentReader.of(List.of(ends.end()), ends.formats(), columns);
+    } else {
+      moment = MomentReader.of(rule.moment(), columns);
+      last = null;
+    }
   }
 
   /** Begin of the period last read, microseconds since the epoch. */
@@ -48,50 +60,70 @@ final class PeriodReader {
     return end;
   }
 
+  /** Header of the row's time, for a message. */
+  String column() {
+    return columns.get(0);
+  }
+
   /** The text of the row's time, for a message. */
   String text(Row row) {
-    return join(row) ? new String(joined, 0, length) : row.text(cells[0]);
+    return last == null ? moment.text(row) : moment.text(row) + " to " + last.text(row);
   }
 
   /** Reads the row's period; returns what is wrong with it, null for nothing. */
   RejectReason read(Row row, Support support) {
-    boolean parsed =
-        join(row)
-            ? rule.format().parse(joined, 0, length, time)
-            : rule.format().parse(row.chars(), row.start(cells[0]), row.length(cells[0]), time);
-    if (!parsed) {
+    if (!moment.read(row)) {
       return RejectReason.UNPARSABLE_TIME;
     }
+    TimeFormat.Time time = moment.time;
     long epochDay = time.epochDay();
     long microOfDay = time.microOfDay();
-    boolean fixed = support.isInstant() || support.nominalSeconds() < 86_400;
+    boolean fixed = isFixed(support);
     if (!fixed && !time.hasOffset()) {
-      return calendar(support, epochDay, microOfDay);
+      RejectReason wrong = calendar(support, epochDay, microOfDay);
+      return wrong == null && last != null ? checkedEnd(row) : wrong;
     }
-    long instant =
-        time.hasOffset()
-            ? epochDay * DAY + microOfDay - time.offsetSeconds() * SECOND
-            : clock.instant(epochDay, microOfDay);
+    long instant = instant(time);
     if (instant == LocalClock.NONEXISTENT) {
       return RejectReason.NONEXISTENT_LOCAL_TIME;
     }
     if (!fixed) {
       long localDay = clock.dayOf(instant);
-      return calendar(support, localDay, instant - clock.startOfDay(localDay));
+      RejectReason wrong = calendar(support, localDay, instant - clock.startOfDay(localDay));
+      return wrong == null && last != null ? checkedEnd(row) : wrong;
     }
     long micros = support.nominalSeconds() * SECOND;
-    begin = rule.label() == Label.END ? instant - micros : instant;
+    begin = label == Label.END ? instant - micros : instant;
     end = begin + micros;
-    return null;
+    return last == null ? null : checkedEnd(row);
+  }
+
+  private static boolean isFixed(Support support) {
+    return support.isInstant() || support.nominalSeconds() < 86_400;
+  }
+
+  private long instant(TimeFormat.Time time) {
+    return time.hasOffset()
+        ? time.epochDay() * DAY + time.microOfDay() - time.offsetSeconds() * SECOND
+        : clock.instant(time.epochDay(), time.microOfDay());
+  }
+
+  /** The row's own end must be that of the period. */
+  private RejectReason checkedEnd(Row row) {
+    if (!last.read(row)) {
+      return RejectReason.UNPARSABLE_TIME;
+    }
+    long given = instant(last.time);
+    return given == end ? null : RejectReason.OTHER_PERIOD;
   }
 
   private RejectReason calendar(Support support, long epochDay, long microOfDay) {
-    long day = rule.label() == Label.END ? epochDay - 1 : epochDay;
+    long day = label == Label.END ? epochDay - 1 : epochDay;
     if (!locate(support, day)) {
       return RejectReason.MISPLACED_TIME;
     }
     boolean placed =
-        switch (rule.label()) {
+        switch (label) {
           case BEGIN -> day == spanFirst && microOfDay == 0;
           case END -> day == spanAfter - 1 && microOfDay == 0;
           case LAST_DAY -> day == spanAfter - 1;
@@ -118,23 +150,59 @@ final class PeriodReader {
     return true;
   }
 
-  /** Joins the texts of several columns with blanks; false where the time is in one column. */
-  private boolean join(Row row) {
-    if (cells.length == 1) {
-      return false;
+  /**
+   * Reads the year, month or day of a matrix's row; returns what is wrong with it, null for
+   * nothing.
+   */
+  RejectReason readRow(Row row, Step step) {
+    if (!moment.read(row)) {
+      return RejectReason.UNPARSABLE_TIME;
     }
-    length = 0;
-    for (int cell : cells) {
-      int count = row.length(cell);
-      if (length + count + 1 > joined.length) {
-        joined = Arrays.copyOf(joined, (length + count + 1) * 2);
+    LocalDate day = LocalDate.ofEpochDay(moment.time.epochDay());
+    rowDay = step.row().spanOf(day).orElseThrow().first().toEpochDay();
+    return null;
+  }
+
+  /**
+   * The period of a step of the row last read.
+   *
+   * @param index from 0
+   * @return what is wrong with it, as with 30 February; null for nothing
+   */
+  RejectReason step(Step step, int index, Support support) {
+    LocalDate first = LocalDate.ofEpochDay(rowDay);
+    if (step == Step.HOUR) {
+      begin = clock.instant(rowDay + index / 24, index % 24 * HOUR);
+      if (begin == LocalClock.NONEXISTENT) {
+        return RejectReason.NONEXISTENT_LOCAL_TIME;
       }
-      if (length > 0) {
-        joined[length++] = ' ';
-      }
-      System.arraycopy(row.chars(), row.start(cell), joined, length, count);
-      length += count;
+      end = begin + support.nominalSeconds() * SECOND;
+      return null;
     }
-    return true;
+    LocalDate day =
+        switch (step) {
+          case MONTH -> first.plusMonths(index);
+          case DEKAD -> first.plusMonths(index / 3).plusDays(index % 3 * 10L);
+          case PENTAD -> first.plusMonths(index / 6).plusDays(index % 6 * 5L);
+          default -> first.plusDays(index);
+        };
+    boolean within =
+        step == Step.DAY_OF_MONTH
+            ? day.getMonth() == first.getMonth()
+            : day.getYear() == first.getYear();
+    if (!within) {
+      return RejectReason.MISPLACED_TIME;
+    }
+    if (isFixed(support)) {
+      begin = clock.startOfDay(day.toEpochDay());
+      end = begin + support.nominalSeconds() * SECOND;
+      return null;
+    }
+    if (!locate(support, day.toEpochDay())) {
+      return RejectReason.MISPLACED_TIME;
+    }
+    begin = spanBegin;
+    end = spanEnd;
+    return spanFirst == day.toEpochDay() ? null : RejectReason.MISPLACED_TIME;
   }
 }

@@ -3,14 +3,15 @@ package org.aralwatch.ingest.pipeline;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.aralwatch.geodata.storage.FeatureRef;
@@ -21,7 +22,8 @@ import org.aralwatch.geodata.storage.Upload.Reject;
 import org.aralwatch.ingest.mapping.BoundMapping;
 import org.aralwatch.ingest.source.BadFileException;
 import org.aralwatch.ingest.source.SourceFile;
-import org.aralwatch.ingest.source.csv.CsvTable;
+import org.aralwatch.ingest.source.TableReader;
+import org.aralwatch.ingest.source.WarningReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The way of one file into the record, as named steps:
  *
  * <pre>
- * read ({@link CsvTable}) -> map ({@link RowMapper}) -> check, stage ({@link Stager})
+ * read ({@link FormatReaders}) -> map ({@link RowMapper}) -> check, stage ({@link Stager})
  *   -> merge, roll up ({@link LoadTransaction#merge}) -> raise revisions, commit
  * </pre>
  *
@@ -43,30 +45,39 @@ final class Pipeline {
   private final BoundMapping mapping;
   private final LoadTransaction transaction;
   private final Clock clock;
+  private final Instant received;
   private final RejectLog rejects;
+  private final Preview preview;
   private final Progress progress;
   private final List<IngestReport.Step> steps = new ArrayList<>();
   private final long started = System.nanoTime();
   private Stager stager;
+  private List<String> warnings = List.of();
   private Sha256 sha256;
   private long bytes;
   private MergeResult merged;
 
   /**
+   * @param received when the file came in
    * @param rejects keeps all rejected rows
+   * @param preview null where nobody looks at one
    */
   Pipeline(
       SourceFile file,
       BoundMapping mapping,
       LoadTransaction transaction,
       Clock clock,
+      Instant received,
       Consumer<List<Reject>> rejects,
+      Preview preview,
       Progress progress) {
     this.file = file;
     this.mapping = mapping;
     this.transaction = transaction;
     this.clock = clock;
+    this.received = received;
     this.rejects = new RejectLog(rejects);
+    this.preview = preview;
     this.progress = progress;
   }
 
@@ -105,10 +116,17 @@ final class Pipeline {
               mapping.mapping().time().zone(),
               new Checks(clock),
               rejects,
+              preview,
               () -> progress.reading(in.count(), stager.rows()));
-      BiFunction<String, String, Optional<FeatureRef>> stations = transaction::findFeature;
-      new MappedTable(new CsvTable(mapping.mapping().csv()), mapping, stations)
+      TableReader tables = FormatReaders.of(mapping.mapping(), file, received);
+      new MappedTable(
+              preview == null ? tables : (rows, sink) -> tables.read(rows, preview.watching(sink)),
+              mapping,
+              file.name(),
+              new RecordedStations(transaction))
           .read(new BufferedInputStream(in, 1 << 16), stager);
+      in.transferTo(OutputStream.nullOutputStream());
+      warnings = tables instanceof WarningReader reader ? reader.warnings() : List.of();
       bytes = in.count();
       sha256 = in.sha256();
       progress.reading(bytes, stager.rows());
@@ -117,6 +135,19 @@ final class Pipeline {
       throw new BadFileException("the file cannot be read: " + e.getMessage(), e);
     } catch (UncheckedIOException e) {
       throw new BadFileException("the file cannot be read: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  /** The features that the load's own transaction sees. */
+  private record RecordedStations(LoadTransaction transaction) implements StationFinder {
+    @Override
+    public Optional<FeatureRef> find(String layer, String code) {
+      return transaction.findFeature(layer, code);
+    }
+
+    @Override
+    public List<String> codes(String layer) {
+      return transaction.featureCodes(layer);
     }
   }
 
@@ -158,6 +189,8 @@ final class Pipeline {
         rejects.byReason(),
         transaction.createdFeatures(),
         transaction.createdDatastreams(),
+        stager.tablesLeftOut(),
+        warnings,
         (System.nanoTime() - started) / 1e9,
         steps,
         revision);

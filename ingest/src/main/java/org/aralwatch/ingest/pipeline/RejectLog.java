@@ -19,6 +19,7 @@ final class RejectLog {
 
   private final Consumer<List<Reject>> store;
   private final List<Reject> batch = new ArrayList<>();
+  private String table = "";
   private final Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
   private final Map<RejectReason, List<Reject>> samples = new EnumMap<>(RejectReason.class);
 
@@ -27,6 +28,11 @@ final class RejectLog {
    */
   RejectLog(Consumer<List<Reject>> store) {
     this.store = store;
+  }
+
+  /** What follows is of this sheet, or this member of an archive. */
+  void beginTable(String name) {
+    table = name;
   }
 
   void add(long line, RejectReason reason, String column, String text) {

@@ -2,6 +2,8 @@ package org.aralwatch.ingest.pipeline;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.aralwatch.geodata.observation.QualityFlag;
@@ -18,8 +20,10 @@ final class Stager implements ObservationSink {
   private final ZoneId zone;
   private final Checks checks;
   private final RejectLog rejects;
+  private final Preview preview;
   private final Runnable onProgress;
   private final Map<String, Long> flagged = new TreeMap<>();
+  private final List<String> tablesLeftOut = new ArrayList<>();
   private long rows;
   private long ignored;
   private long missing;
@@ -27,6 +31,7 @@ final class Stager implements ObservationSink {
 
   /**
    * @param zone of the stations' days
+   * @param preview null where nobody looks at one
    * @param onProgress called every few thousand rows
    */
   Stager(
@@ -34,12 +39,27 @@ final class Stager implements ObservationSink {
       ZoneId zone,
       Checks checks,
       RejectLog rejects,
+      Preview preview,
       Runnable onProgress) {
     this.transaction = transaction;
     this.zone = zone;
     this.checks = checks;
     this.rejects = rejects;
+    this.preview = preview;
     this.onProgress = onProgress;
+  }
+
+  @Override
+  public void beginTable(String name) {
+    rejects.beginTable(name);
+  }
+
+  @Override
+  public void tableLeftOut(String name) {
+    tablesLeftOut.add(name);
+    if (preview != null) {
+      preview.leftOut(name);
+    }
   }
 
   @Override
@@ -70,6 +90,9 @@ final class Stager implements ObservationSink {
     } else if (flag != QualityFlag.GOOD && flag != QualityFlag.NOT_EVALUATED) {
       flagged.merge("source", 1L, Long::sum);
     }
+    if (preview != null) {
+      preview.take(observation, flag, failed);
+    }
     DatastreamRef datastream =
         observation
             .station()
@@ -84,6 +107,13 @@ final class Stager implements ObservationSink {
         flag,
         failed);
     staged++;
+  }
+
+  @Override
+  public void refused(StationState station) {
+    if (preview != null) {
+      preview.sight(station);
+    }
   }
 
   @Override
@@ -115,6 +145,11 @@ final class Stager implements ObservationSink {
 
   long missingValues() {
     return missing;
+  }
+
+  /** Sheets or members that the mapping does not read, or that are empty. */
+  List<String> tablesLeftOut() {
+    return tablesLeftOut;
   }
 
   /** Values that went on to the merge. */

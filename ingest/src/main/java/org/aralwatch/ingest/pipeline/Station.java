@@ -13,6 +13,7 @@ import org.aralwatch.geodata.storage.NewFeature;
 import org.aralwatch.ingest.mapping.BoundMapping.BoundSeries;
 import org.aralwatch.ingest.mapping.Series;
 import org.aralwatch.ingest.source.BadFileException;
+import org.locationtech.jts.geom.Coordinate;
 
 /**
  * A station as a load meets it: known, to be created with its first good value, or refused. Belongs
@@ -30,6 +31,7 @@ final class Station {
 
   private final Optional<Refusal> refusal;
   private final NewFeature candidate;
+  private final StationState state;
   private FeatureRef feature;
   private final Map<Key, DatastreamRef> datastreams = new HashMap<>();
   // The datastream last asked for: rows mostly follow each other.
@@ -37,22 +39,50 @@ final class Station {
   private Support lastSupport;
   private DatastreamRef last;
 
-  private Station(Optional<Refusal> refusal, NewFeature candidate, FeatureRef feature) {
+  private Station(
+      Optional<Refusal> refusal, NewFeature candidate, FeatureRef feature, StationState state) {
     this.refusal = refusal;
     this.candidate = candidate;
     this.feature = feature;
+    this.state = state;
   }
 
   static Station known(FeatureRef feature) {
-    return new Station(Optional.empty(), null, feature);
+    Coordinate place = feature.geometry().getCentroid().getCoordinate();
+    StationState state =
+        new StationState(
+            feature.layer(),
+            feature.code(),
+            Optional.empty(),
+            Optional.ofNullable(place),
+            StationState.Kind.KNOWN,
+            Optional.empty());
+    return new Station(Optional.empty(), null, feature, state);
   }
 
-  static Station toBeCreated(NewFeature candidate) {
-    return new Station(Optional.empty(), candidate, null);
+  /**
+   * @param note what a person should look at before it is made
+   */
+  static Station toBeCreated(NewFeature candidate, Optional<String> note) {
+    StationState state =
+        new StationState(
+            candidate.layer(),
+            candidate.code(),
+            Optional.of(candidate.name().in("en")),
+            Optional.of(candidate.geometry().getCoordinate()),
+            StationState.Kind.NEW,
+            note);
+    return new Station(Optional.empty(), candidate, null, state);
   }
 
-  static Station refused(RejectReason reason, String column, String text) {
-    return new Station(Optional.of(new Refusal(reason, column, text)), null, null);
+  /** A station of which nothing can be stored; {@code refusal} says why. */
+  static Station refused(StationState state, Refusal refusal) {
+    return new Station(Optional.of(refusal), null, null, state);
+  }
+
+  /** What is known of it. */
+  StationState state() {
+    return state;
   }
 
   Optional<Refusal> refusal() {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.aralwatch.geodata.Json;
 import org.aralwatch.geodata.observation.Support;
 import org.aralwatch.ingest.mapping.Mapping.Layout;
+import org.aralwatch.ingest.source.FileFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +39,14 @@ class MappingTest {
     Mapping mapping = Mappings.parse("test", LONG);
     assertThat(mapping.name()).isEqualTo("m");
     assertThat(mapping.csv().delimiter()).isEqualTo(',');
-    assertThat(mapping.csv().headerRows()).isEqualTo(1);
-    assertThat(mapping.station()).contains(new Cell.Column("code"));
+    assertThat(mapping.header()).isEqualTo(new Header(0, 1, Header.Names.FIRST));
+    assertThat(mapping.format()).isEqualTo(FileFormat.CSV);
+    assertThat(mapping.station()).contains(new StationRule.Column("code"));
     assertThat(mapping.time().label()).isEqualTo(TimeRule.Label.BEGIN);
     Layout.Long rows = (Layout.Long) mapping.layout();
     assertThat(rows.valueColumn()).isEqualTo("value");
     assertThat(rows.series().values().keySet()).containsExactly("Q", "H");
-    assertThat(mapping.missing()).containsExactly("NA");
+    assertThat(mapping.values().missing()).containsExactly("NA");
   }
 
   @Test
@@ -108,7 +110,7 @@ class MappingTest {
     "UTC, UTC"
   })
   void aFixedOffsetBecomesAZoneThatTheDatabaseReadsAlike(String text, String zone) {
-    assertThat(MappingReader.zone(text)).isEqualTo(ZoneId.of(zone));
+    assertThat(TimeRuleReader.zone(text)).isEqualTo(ZoneId.of(zone));
   }
 
   @ParameterizedTest
@@ -117,21 +119,21 @@ class MappingTest {
       textBlock =
           """
           /title             | 5                  | 'title': expected a text, found 5
-          /layout            | "tall"             | 'layout': unknown layout 'tall'; one of long, wide
-          /layers            | "x"                | unknown key 'layers'; allowed here: name, title, csv, layer, layout
+          /layout            | "tall"             | 'layout': unknown layout 'tall'; one of long, wide, matrix
+          /layers            | "x"                | unknown key 'layers'; allowed here: name, title, format, csv, header, layer, datastream, layout
           /csv/delimiter     | ";;"               | 'csv.delimiter': expected one character, found ";;"
           /csv/encoding      | "UTF-9"            | 'csv.encoding': unknown encoding 'UTF-9'; one of UTF-8, UTF-16, windows-1251
           /csv/headerRows    | -1                 | 'csv.headerRows': expected a whole number from 0 to 20, found -1
           /csv/decimal       | ";"                | 'csv.decimal': expected '.' or ','
           /csv/quotes        | "x"                | unknown key 'csv.quotes'; allowed here: delimiter, encoding
-          /station/code      | "kerki"            | 'station': expected either 'column' or 'code'
+          /station/code      | "kerki"            | 'station': expected one of 'column', 'code', 'fileName', 'table', 'cell'
           /time/format       | "dd.mm.yyyy"       | 'time.format': cannot use the time format 'dd.mm.yyyy': a day needs a month; allowed: yyyy
           /time/zone         | "Asia/Samarqand"   | 'time.zone': unknown time zone 'Asia/Samarqand'; expected one such as Asia/Tashkent
           /time/zone         | "UTC+04:30"        | 'time.zone': the offset 'UTC+04:30' is not of whole hours; name a zone, as Asia/Kabul
           /time/support      | "week"             | 'time.support': unknown support period 'week'; one of instant, PT20M
           /time/label        | "middle"           | 'time.label': unknown label 'middle'; one of begin, end, last-day, within
           /value/missing     | "NA"               | 'value.missing': expected a list of texts, found "NA"
-          /value/miss        | []                 | unknown key 'value.miss'; allowed here: column, missing
+          /value/miss        | []                 | unknown key 'value.miss'; allowed here: column, missing, censored
           /flag/column       | "QC"               | 'flag.values' is missing: expected an object with at least one member
           /newStations/x     | 5                  | 'newStations.x': expected an object, found 5
           /newStations/crs   | "UTM42"            | 'newStations.crs': unknown coordinate system 'UTM42'; expected a code such as EPSG:32642
@@ -139,6 +141,25 @@ class MappingTest {
           /datastream/visibility | "secret"       | unknown visibility 'secret'; one of public, aggregate, organisation
           /datastream/source/year | 5             | unknown key 'datastream.source.year'; allowed here: title, url, read
           /properties/values/Q/statistic | "avg"  | 'properties.values.Q.statistic': unknown statistic 'avg'; one of instant, mean
+          /format            | "xls"              | 'format': unknown format 'xls'; one of csv, xlsx, ods
+          /tables            | "(2020"            | 'tables': cannot use the pattern '(2020': missing closing )
+          /decimal           | ";"                | 'decimal': expected '.' or ','
+          /header            | {"rows": 30}       | 'header.rows': expected a whole number from 0 to 20, found 30
+          /header            | {"names": "all"}   | 'header.names': unknown 'all'; one of first, last, joined
+          /station           | {"column": "a", "fileName": "b"} | 'station': expected one of 'column'
+          /station           | {"cell": {"row": 0, "column": 1}} | 'station.cell.row': rows and columns are counted from 1
+          /stations          | [{"code": "1", "x": 70}] | 'stations.0.y' is missing: expected a number
+          /stations          | {"code": "1"}      | 'stations': expected a list of objects
+          /stationCodes      | {"a": 5}           | 'stationCodes.a': expected a text
+          /time/parts        | {"year": "Y"}      | 'time.columns': expected one of 'column', 'columns', 'parts'
+          /time/begin        | {"column": "b"}    | 'time.end': is missing: both ends are needed
+          /time/format       | ["dd.MM.yyyy", "mm"] | 'time.format': cannot use the time format 'mm': the year is missing
+          /value/censored    | {"ND": {}}         | 'value.censored': a word without a 'limit' needs the detection limit in 'limits'
+          /value/censored    | {"ND": {"sign": "="}} | 'value.censored.ND.sign': unknown qualifier '='
+          /ignoreRows        | {"column": "a"}    | 'ignoreRows.values': expected 'values', 'pattern' or 'blank'
+          /ignoreRows        | [{"column": "a", "values": ["x"]}, {"blank": "b", "values": ["x"]}] | 'ignoreRows.1.values': expected
+          /properties/values/Q/gas | {"temperatureC": 20} | 'properties.values.Q.gas.pressureKPa' is missing: expected a number
+          /properties/values/Q/unit | {"column": "u"} | 'properties.values.Q.unit.values' is missing
           /properties/values/Q/units     | "m3/s" | unknown key 'properties.values.Q.units'; allowed here:
           """)
   void aMistakeIsNamedWithItsPlaceItsValueAndWhatIsAllowed(

@@ -35,6 +35,31 @@ class TimeFormatTest {
           yyyy-MM-dd hh:mm a    | 2020-01-01 12:00 AM     | 2020-01-01T00:00
           yyyy-MM-dd hh:mm a    | 2020-01-01 12:30 pm     | 2020-01-01T12:30
           yyyy-MM-dd hh:mm a    | 2020-01-01 11:00 PM     | 2020-01-01T23:00
+          dd.MM.yy HH:mm        | 01.01.81 00:00          | 1981-01-01T00:00
+          dd/MM/yy              | 01/02/20                | 2020-02-01T00:00
+          dd.MM.yy              | 31.12.49                | 2049-12-31T00:00
+          dd.MM.yy              | 01.01.50                | 1950-01-01T00:00
+          d MMM yyyy            | 5 января 1972           | 1972-01-05T00:00
+          MMM yyyy              | Январь 1972             | 1972-01-01T00:00
+          MMM yyyy              | сен. 1972               | 1972-09-01T00:00
+          dd.MMM.yyyy           | 01.Mar.2020             | 2020-03-01T00:00
+          dd-MMM-yy             | 29-FEB-20               | 2020-02-29T00:00
+          yyyy MMM              | 2001 мамыр              | 2001-05-01T00:00
+          excel-serial          | 1                       | 1900-01-01T00:00
+          excel-serial          | 59                      | 1900-02-28T00:00
+          excel-serial          | 61                      | 1900-03-01T00:00
+          excel-serial          | 36526                   | 2000-01-01T00:00
+          excel-serial          | 36526.0416666666667     | 2000-01-01T01:00
+          excel-serial          | 36526.99999999999       | 2000-01-02T00:00
+          excel-serial          | 36526.5423611111        | 2000-01-01T13:01
+          excel-serial-1904     | 0                       | 1904-01-01T00:00
+          excel-serial-1904     | 35064                   | 2000-01-01T00:00
+          epoch-seconds         | 946684800               | 2000-01-01T00:00
+          epoch-millis          | 1517961600123           | 2018-02-07T00:00:00.123
+          epoch-seconds         | -86400                  | 1969-12-31T00:00
+          hydrological-year     | 2003/04                 | 2003-10-01T00:00
+          hydrological-year     | 1999-00                 | 1999-10-01T00:00
+          hydrological-year     | 1999–2000               | 1999-10-01T00:00
           """)
   void aTimeOfThePatternIsRead(String pattern, String text, LocalDateTime expected) {
     assertThat(local(pattern, text)).isEqualTo(expected);
@@ -64,6 +89,21 @@ class TimeFormatTest {
           yyyy-MM-dd hh:mm a | 2020-01-01 13:00 PM
           yyyy-MM-dd hh:mm a | 2020-01-01 01:00 XM
           yyyy-MM-dd hh:mm a | 2020-01-01 01:00
+          dd.MM.yy           | 31.12.1999
+          d MMM yyyy         | 5 жанвря 1972
+          MMM yyyy           | 1972
+          d MMM yyyy         | 30 февраля 1972
+          excel-serial       | 60
+          excel-serial       | 0
+          excel-serial       | -5
+          excel-serial       | 2958466
+          excel-serial       | 2000-01-01
+          excel-serial       | NaN
+          epoch-seconds      | 1e15
+          hydrological-year  | 2003/05
+          hydrological-year  | 2003
+          hydrological-year  | 2003/2005
+          hydrological-year  | 20x3/04
           """)
   void whatIsNoSuchTimeIsRefused(String pattern, String text) {
     assertThat(local(pattern, text)).isNull();
@@ -110,7 +150,8 @@ class TimeFormatTest {
         "yyyy-dd",
         "yyyy-MM-dd hh:mm",
         "yyyy-MM-dd HH:mm a",
-        "yy-MM-dd",
+        "yyyy yy",
+        "MMM-dd",
         "yyyy-yyyy",
         "yyyy 'open",
         "EEE yyyy",

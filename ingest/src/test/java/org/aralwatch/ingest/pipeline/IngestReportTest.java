@@ -40,6 +40,8 @@ class IngestReportTest {
                   and 1,998 more
               stations                              1  new
               series                                2  new
+              not read: Notes
+              note: one page of several
               in 2.00 s, 6,050 rows/s, revision 17
             """);
   }
@@ -57,7 +59,8 @@ class IngestReportTest {
                    {"reason": "unparsable-value", "meaning": "the value is no number", "count": 2000,
                     "samples": [{"line": 7, "column": "value", "text": "abc"},
                                 {"line": 9, "text": "x"}]}],
-                 "stationsCreated": 1, "datastreamsCreated": 2, "seconds": 2.0,
+                 "stationsCreated": 1, "datastreamsCreated": 2,
+                 "tablesLeftOut": ["Notes"], "warnings": ["one page of several"], "seconds": 2.0,
                  "rowsPerSecond": 6050, "steps": {"read": 1.5}, "revision": 17}
                 """
                     .formatted("00".repeat(32))));
@@ -90,6 +93,8 @@ class IngestReportTest {
         rejected,
         1,
         2,
+        List.of("Notes"),
+        List.of("one page of several"),
         2,
         List.of(new IngestReport.Step("read", 1.5)),
         OptionalLong.of(17));

@@ -6,8 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.aralwatch.geodata.storage.FeatureRef;
 import org.aralwatch.geodata.storage.TestDatabase;
 import org.aralwatch.ingest.mapping.BoundMapping;
 import org.aralwatch.ingest.mapping.MappingException;
@@ -58,7 +60,7 @@ class MutatedFileTest {
       byte[] mutant = mutate(whole, random);
       try {
         new MappedTable(
-                new CsvTable(mapping.mapping().csv()), mapping, (layer, code) -> Optional.empty())
+                new CsvTable(mapping.mapping().csv()), mapping, "mutant.csv", new NoStations())
             .read(new ByteArrayInputStream(mutant), sink);
         assertThat(sink.outcomes).isEqualTo(sink.rows);
       } catch (BadFileException | MappingException e) {
@@ -67,6 +69,18 @@ class MutatedFileTest {
         throw new AssertionError(
             "mutant " + i + ":\n" + new String(mutant, StandardCharsets.UTF_8), e);
       }
+    }
+  }
+
+  private static final class NoStations implements StationFinder {
+    @Override
+    public Optional<FeatureRef> find(String layer, String code) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> codes(String layer) {
+      return List.of();
     }
   }
 
@@ -107,6 +121,12 @@ class MutatedFileTest {
     private int outcomes;
 
     @Override
+    public void beginTable(String name) {}
+
+    @Override
+    public void tableLeftOut(String name) {}
+
+    @Override
     public void beginRow(long line) {
       rows++;
     }
@@ -117,6 +137,9 @@ class MutatedFileTest {
       assertThat(observation.endMicros()).isGreaterThanOrEqualTo(observation.beginMicros());
       outcomes++;
     }
+
+    @Override
+    public void refused(StationState station) {}
 
     @Override
     public void missing(long line) {

@@ -133,11 +133,11 @@ class PeriodReaderTest {
 
   @Test
   void aTimeInSeveralColumnsIsJoined() {
-    Columns columns = Columns.named(row("Year", "Month", "Day", "Hour"));
+    Columns columns = Columns.named(List.of("Year", "Month", "Day", "Hour"));
     TimeRule rule =
         new TimeRule(
-            List.of("Year", "Month", "Day", "Hour"),
-            TimeFormat.of("yyyy M d H"),
+            new TimeRule.Text(
+                List.of("Year", "Month", "Day", "Hour"), List.of(TimeFormat.of("yyyy M d H"))),
             ZoneId.of("UTC"),
             Choice.constant(Support.HOUR),
             Label.END);
@@ -151,13 +151,9 @@ class PeriodReaderTest {
 
   private static PeriodReader reader(String format, String zone, Label label) {
     TimeRule rule =
-        new TimeRule(
-            List.of("time"),
-            TimeFormat.of(format),
-            ZoneId.of(zone),
-            Choice.constant(Support.DAY),
-            label);
-    return new PeriodReader(rule, Columns.named(row("time")));
+        TimeRule.of(
+            "time", TimeFormat.of(format), ZoneId.of(zone), Choice.constant(Support.DAY), label);
+    return new PeriodReader(rule, Columns.named(List.of("time")));
   }
 
   private static Row row(String... cells) {

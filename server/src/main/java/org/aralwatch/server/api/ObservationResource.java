@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.aralwatch.geodata.censoring.CensoringRule;
 import org.aralwatch.geodata.observation.Interval;
 import org.aralwatch.geodata.observation.Statistic;
 import org.aralwatch.server.query.AsOf;
@@ -96,6 +97,20 @@ public final class ObservationResource {
           @QueryParam("statistic")
           Statistic statistic,
       @Parameter(
+              description =
+                  "How values that are only known to lie below or above a limit enter means and sums"
+                      + " of periods: as 0, as half of the limit, as the limit, or by an estimate of"
+                      + " the distribution (Kaplan-Meier, regression on order statistics). Where too"
+                      + " many are censored there is no value but the reason",
+              example = "kaplan-meier",
+              schema =
+                  @Schema(
+                      type = "string",
+                      defaultValue = "limit",
+                      allowableValues = {"zero", "half", "limit", "kaplan-meier", "ros"}))
+          @QueryParam("censored")
+          CensoringRule censored,
+      @Parameter(
               description = "The record as it stood: a revision's number, or an instant",
               example = "17",
               schema = @Schema(type = "string"))
@@ -133,6 +148,7 @@ public final class ObservationResource {
             interval(from, to),
             PeriodChoice.of(period),
             Optional.ofNullable(statistic),
+            Optional.ofNullable(censored),
             Optional.ofNullable(asOf),
             maxPoints == null ? OptionalInt.empty() : OptionalInt.of(maxPoints),
             FlagChoice.of(flags)));

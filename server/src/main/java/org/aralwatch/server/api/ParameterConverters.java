@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.aralwatch.geodata.censoring.CensoringRule;
 import org.aralwatch.geodata.feature.BBox;
 import org.aralwatch.geodata.observation.Statistic;
 import org.aralwatch.server.query.AsOf;
@@ -26,6 +27,7 @@ public final class ParameterConverters implements ParamConverterProvider {
     put(Geometry.class, Parameters::polygon);
     put(PeriodChoice.class, PeriodChoice::parse);
     put(Statistic.class, Statistic::ofCode);
+    put(CensoringRule.class, CensoringRule::ofCode);
     put(AsOf.class, Parameters::asOf);
     put(FlagChoice.class, FlagChoice::parse);
     put(Integer.class, Parameters::integer);

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.aralwatch.geodata.feature.FeatureGeometry;
@@ -17,11 +18,13 @@ import org.aralwatch.geodata.observation.Datastream;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Qualifier;
 import org.aralwatch.geodata.observation.QualityFlag;
+import org.aralwatch.geodata.observation.Refusal;
 import org.aralwatch.geodata.observation.TimeSeries;
 import org.aralwatch.geodata.storage.FeatureDirectory;
 import org.aralwatch.geodata.storage.Vocabulary;
 import org.aralwatch.server.query.Catalog;
 import org.aralwatch.server.query.CatalogState;
+import org.aralwatch.server.query.Censoring;
 import org.aralwatch.server.query.LoadedLayer;
 import org.aralwatch.server.query.ObservationAnswer;
 
@@ -113,14 +116,43 @@ public final class ObservationColumnsWriter implements MessageBodyWriter<Observa
     json.writeNumberField("revision", answer.revision());
     json.writePOJOField("flags", codes(answer.flags()));
     json.writePOJOField("thinning", answer.thinning().orElse(null));
-    json.writePOJOField("censoring", answer.censoring().orElse(null));
+    censoring(json, answer.censoring());
     json.writeNumberField("minimumCoverage", 0.0);
     json.writeNumberField("count", answer.series().size());
     json.writeObjectFieldStart("columns");
     columns(json, answer.series());
+    if (answer.period().isPresent()) {
+      censoredColumns(json, answer.series());
+    }
     json.writeEndObject();
     json.writePOJOField("licence", DatastreamDocuments.licence(vocabulary, datastream.licence()));
     json.writePOJOField("source", DatastreamDocuments.source(datastream.source()));
+  }
+
+  private static void censoring(JsonGenerator json, Optional<Censoring> entered)
+      throws IOException {
+    if (entered.isEmpty()) {
+      json.writeNullField("censoring");
+      return;
+    }
+    Censoring censoring = entered.get();
+    json.writeObjectFieldStart("censoring");
+    json.writeStringField("rule", censoring.rule().code());
+    json.writeNumberField("values", censoring.values());
+    json.writeNumberField("below", censoring.below());
+    json.writeNumberField("above", censoring.above());
+    json.writeNumberField("of", censoring.of());
+    json.writeNumberField("share", censoring.share());
+    json.writeArrayFieldStart("refused");
+    for (Map.Entry<Refusal, Integer> refusal : censoring.refused().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("reason", refusal.getKey().code());
+      json.writeNumberField("rows", refusal.getValue());
+      json.writeStringField("detail", refusal.getKey().sentence());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   /** Ascending. */
@@ -172,6 +204,25 @@ public final class ObservationColumnsWriter implements MessageBodyWriter<Observa
     json.writeArrayFieldStart("coverage");
     for (int i = 0; i < size; i++) {
       json.writeNumber(series.coverage(i));
+    }
+    json.writeEndArray();
+  }
+
+  private static void censoredColumns(JsonGenerator json, TimeSeries series) throws IOException {
+    int size = series.size();
+    json.writeArrayFieldStart("below");
+    for (int i = 0; i < size; i++) {
+      json.writeNumber(series.below(i));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("above");
+    for (int i = 0; i < size; i++) {
+      json.writeNumber(series.above(i));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("refusal");
+    for (int i = 0; i < size; i++) {
+      json.writeString(series.refusal(i).map(Refusal::code).orElse(null));
     }
     json.writeEndArray();
   }

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.Refusal;
 import org.aralwatch.geodata.observation.TimeSeries;
 import org.aralwatch.server.query.Catalog;
+import org.aralwatch.server.query.Censoring;
 import org.aralwatch.server.query.ObservationAnswer;
 
 /**
@@ -27,6 +29,10 @@ import org.aralwatch.server.query.ObservationAnswer;
 @Produces("text/csv")
 public final class ObservationCsvWriter implements MessageBodyWriter<ObservationAnswer> {
   private static final String LINE = "\r\n";
+  private static final String COLUMNS = "begin,end,value,qualifier,flag,n,coverage";
+
+  /** Of aggregates only: a single value has its qualifier. */
+  private static final String CENSORED_COLUMNS = ",below,above,refusal";
 
   private final Catalog catalog;
 
@@ -56,10 +62,15 @@ public final class ObservationCsvWriter implements MessageBodyWriter<Observation
         "attachment; filename=\"aralwatch-" + answer.datastream().id() + ".csv\"");
     Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 14);
     head(csv, answer, new DatastreamDocuments(catalog.state()).of(answer.datastream()));
-    csv.write("begin,end,value,qualifier,flag,n,coverage" + LINE);
+    boolean gathered = answer.period().isPresent();
+    csv.write(COLUMNS + (gathered ? CENSORED_COLUMNS : "") + LINE);
     TimeSeries series = answer.series();
     for (int i = 0; i < series.size(); i++) {
       row(csv, series, i);
+      if (gathered) {
+        censored(csv, series, i);
+      }
+      csv.write(LINE);
     }
     // Not closed: the container must see a failure before the stream ends.
     csv.flush();
@@ -96,18 +107,7 @@ public final class ObservationCsvWriter implements MessageBodyWriter<Observation
         ObservationColumnsWriter.codes(answer.flags()).stream()
             .map(String::valueOf)
             .collect(Collectors.joining(", ")));
-    comment(
-        csv,
-        "censoring",
-        answer
-            .censoring()
-            .map(
-                c ->
-                    c.rule()
-                        + ", of values below or above a limit "
-                        + c.values()
-                        + " entered as that limit")
-            .orElse(null));
+    comment(csv, "censoring", answer.censoring().map(ObservationCsvWriter::told).orElse(null));
     comment(
         csv,
         "thinned",
@@ -116,6 +116,26 @@ public final class ObservationCsvWriter implements MessageBodyWriter<Observation
             .map(t -> t.method() + " of " + t.of() + " values to at most " + t.maxPoints())
             .orElse(null));
     comment(csv, "revision", Long.toString(answer.revision()));
+  }
+
+  private static String told(Censoring censoring) {
+    StringBuilder text =
+        new StringBuilder(
+            "rule %s; of %d values %d lie below and %d above a limit"
+                .formatted(
+                    censoring.rule().code(), censoring.of(), censoring.below(), censoring.above()));
+    censoring
+        .refused()
+        .forEach(
+            (why, rows) ->
+                text.append("; ")
+                    .append(rows)
+                    .append(rows == 1 ? " row " : " rows ")
+                    .append(why.code())
+                    .append(" (")
+                    .append(why.sentence())
+                    .append(')'));
+    return text.toString();
   }
 
   private static String join(String name, String url) {
@@ -148,7 +168,15 @@ public final class ObservationCsvWriter implements MessageBodyWriter<Observation
     csv.write(Integer.toString(series.n(i)));
     csv.write(',');
     csv.write(number(series.coverage(i)));
-    csv.write(LINE);
+  }
+
+  private static void censored(Writer csv, TimeSeries series, int i) throws IOException {
+    csv.write(',');
+    csv.write(Integer.toString(series.below(i)));
+    csv.write(',');
+    csv.write(Integer.toString(series.above(i)));
+    csv.write(',');
+    csv.write(series.refusal(i).map(Refusal::code).orElse(""));
   }
 
   /** The shortest text that reads back as the same number. */

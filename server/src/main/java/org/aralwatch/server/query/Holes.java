@@ -42,14 +42,7 @@ final class Holes {
         marked.addGap(end, series.begin(i));
       }
       end = i == 0 ? series.end(i) : Math.max(end, series.end(i));
-      marked.add(
-          series.begin(i),
-          series.end(i),
-          series.value(i),
-          series.qualifier(i),
-          series.flag(i),
-          series.n(i),
-          series.coverage(i));
+      marked.add(series, i);
     }
     return marked.build();
   }

@@ -28,9 +28,10 @@ import org.aralwatch.geodata.storage.Vocabulary;
  * zone, thinned, or as the record stood.
  *
  * <p>One question has one answer, whatever it is computed from. Roll-ups serve present values of
- * daily or finer support with the usual flags: of days for days, pentads and dekads, of months for
- * months, seasons and hydrological years, of years for years, and always of days for instants,
- * whose coverage counts days. Everything else is gathered from the observations. Thread-safe.
+ * daily or finer support with the usual flags, unless they are censored and must be seen one by
+ * one: of days for days, pentads and dekads, of months for months, seasons and hydrological years,
+ * of years for years, and always of days for instants, whose coverage counts days. Everything else
+ * is gathered from the observations. Thread-safe.
  */
 public final class ObservationQuery {
   /** Most observations in one answer that is not thinned. */
@@ -93,12 +94,8 @@ public final class ObservationQuery {
       return new Content(series, flags, Optional.empty(), Optional.empty());
     }
 
-    Content with(long censored) {
-      return new Content(
-          series,
-          flags,
-          thinning,
-          censored == 0 ? Optional.empty() : Optional.of(new Censoring(Censoring.LIMIT, censored)));
+    Content with(Optional<Censoring> entered) {
+      return new Content(series, flags, thinning, entered);
     }
   }
 
@@ -168,7 +165,7 @@ public final class ObservationQuery {
           request.maxPoints().isPresent() && series.size() > request.maxPoints().getAsInt()
               ? thinned(Thinned.of(series, request.maxPoints().getAsInt()))
               : whole;
-      return content.with(gathering.censored());
+      return content.with(gathering.censoring());
     }
 
     /** Every value, or where that are more than asked for a line through the usable ones. */
@@ -241,11 +238,15 @@ public final class ObservationQuery {
       LocalDate first = wholeFrom(period, day(request.interval().from()));
       LocalDate end = wholeTo(period, lastDay());
       PeriodGathering gathering =
-          new PeriodGathering(period, statistic, zone, datastream.support());
+          new PeriodGathering(period, statistic, request.rule(), zone, datastream.support());
       Optional<RollupLevel> level =
           rollupsServe() ? PeriodGathering.levelOf(datastream.support(), period) : Optional.empty();
-      if (level.isPresent()) {
-        record.rollups(viewer, datastream, level.get(), first, end).forEach(gathering::add);
+      Optional<List<RollupRow>> rollups =
+          level
+              .map(finest -> record.rollups(viewer, datastream, finest, first, end))
+              .filter(rows -> rows.stream().allMatch(gathering::takes));
+      if (rollups.isPresent()) {
+        rollups.get().forEach(gathering::add);
       } else {
         record.eachOfDays(
             viewer, datastream, first, end, request.flagsOfMade(), asOf, gathering::add);

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.aralwatch.geodata.censoring.CensoringRule;
 import org.aralwatch.geodata.observation.Interval;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.QualityFlag;
@@ -15,6 +16,8 @@ import org.aralwatch.geodata.observation.Statistic;
  * @param interval values are given whose periods overlap it, whole even where it cuts them
  * @param period gather them into these; empty for the values as they are
  * @param statistic of each period; empty for the property's own aggregation
+ * @param censored how values below or above limits enter means and sums of periods; empty for their
+ *     limits
  * @param asOf a past state of the record; empty for the present one
  * @param maxPoints at most so many rows, thinned where there are more; gaps count
  * @param flags only values of these; empty for all where the answer holds every value, and for the
@@ -26,6 +29,7 @@ public record ObservationRequest(
     Interval interval,
     Optional<Period> period,
     Optional<Statistic> statistic,
+    Optional<CensoringRule> censored,
     Optional<AsOf> asOf,
     OptionalInt maxPoints,
     Set<QualityFlag> flags) {
@@ -53,6 +57,12 @@ public record ObservationRequest(
       throw Problem.invalid(
           "statistic", "a statistic is one of a period: give 'period' too, or leave it out");
     }
+    if (censored.isPresent() && period.isEmpty()) {
+      throw Problem.invalid(
+          "censored",
+          "a rule for values below or above limits is one of gathering: give 'period' too, or leave"
+              + " it out; single values carry their sign");
+    }
     if (statistic.isPresent() && statistic.get() == Statistic.INSTANT) {
       throw Problem.invalid(
           "statistic",
@@ -69,33 +79,58 @@ public record ObservationRequest(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty(),
         Set.of());
   }
 
   public ObservationRequest by(Period wanted, Statistic ofEach) {
     return new ObservationRequest(
-        datastreamId, interval, Optional.of(wanted), Optional.of(ofEach), asOf, maxPoints, flags);
+        datastreamId,
+        interval,
+        Optional.of(wanted),
+        Optional.of(ofEach),
+        censored,
+        asOf,
+        maxPoints,
+        flags);
   }
 
   public ObservationRequest by(Period wanted) {
     return new ObservationRequest(
-        datastreamId, interval, Optional.of(wanted), Optional.empty(), asOf, maxPoints, flags);
+        datastreamId,
+        interval,
+        Optional.of(wanted),
+        Optional.empty(),
+        censored,
+        asOf,
+        maxPoints,
+        flags);
+  }
+
+  public ObservationRequest censored(CensoringRule rule) {
+    return new ObservationRequest(
+        datastreamId, interval, period, statistic, Optional.of(rule), asOf, maxPoints, flags);
   }
 
   public ObservationRequest asOf(AsOf state) {
     return new ObservationRequest(
-        datastreamId, interval, period, statistic, Optional.of(state), maxPoints, flags);
+        datastreamId, interval, period, statistic, censored, Optional.of(state), maxPoints, flags);
   }
 
   public ObservationRequest atMost(int points) {
     return new ObservationRequest(
-        datastreamId, interval, period, statistic, asOf, OptionalInt.of(points), flags);
+        datastreamId, interval, period, statistic, censored, asOf, OptionalInt.of(points), flags);
   }
 
   public ObservationRequest flagged(Set<QualityFlag> wanted) {
     return new ObservationRequest(
-        datastreamId, interval, period, statistic, asOf, maxPoints, wanted);
+        datastreamId, interval, period, statistic, censored, asOf, maxPoints, wanted);
+  }
+
+  /** The rule by which values below or above limits enter. */
+  CensoringRule rule() {
+    return censored.orElse(CensoringRule.LIMIT);
   }
 
   /** Nothing lies in a half-open interval that ends where it begins. */

@@ -2,9 +2,15 @@ package org.aralwatch.server.query;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import org.aralwatch.geodata.censoring.CensoredSample;
+import org.aralwatch.geodata.censoring.CensoringRule;
+import org.aralwatch.geodata.censoring.Estimate;
 import org.aralwatch.geodata.observation.Period;
 import org.aralwatch.geodata.observation.Qualifier;
+import org.aralwatch.geodata.observation.Refusal;
 import org.aralwatch.geodata.observation.Statistic;
 import org.aralwatch.geodata.observation.Support;
 import org.aralwatch.geodata.observation.TimeSeries;
@@ -18,8 +24,12 @@ import org.aralwatch.geodata.storage.RollupRow;
  *
  * <p>A mean is weighted by the lengths of the values' periods; of instants it is the plain mean. A
  * sum is the plain sum. Coverage is covered time over the span's length; of instants, the share of
- * the span's days that have a value. A censored value enters with its limit; a row is censored
- * where all its values are, to the same side.
+ * the span's days that have a value.
+ *
+ * <p>Values below or above limits enter means and sums by a rule; where it has no answer, the row
+ * has no value but the reason. Extremes, first and last need no rule: a minimum of which a value is
+ * only known to lie below its limit is "<" the lowest number there is, a maximum that is a limit is
+ * "<" that limit, and the other way round for values above limits.
  */
 final class PeriodGathering {
   private static final long MICROS = 1_000_000L;
@@ -27,7 +37,13 @@ final class PeriodGathering {
   private final Period period;
   private final Statistic statistic;
   private final ZoneId zone;
+  private final CensoringRule rule;
   private final boolean instants;
+
+  /** The span's values one by one; null where sums are enough. */
+  private final CensoredSample sample;
+
+  private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
   private final TimeSeries.Builder series = new TimeSeries.Builder(64);
 
   // The span at hand, in days since 1970: [firstDay, endDay).
@@ -47,16 +63,41 @@ final class PeriodGathering {
   private double last;
   private double min;
   private double max;
+  private Qualifier firstQualifier;
+  private Qualifier lastQualifier;
+  private Qualifier minQualifier;
+  private Qualifier maxQualifier;
   private int below;
   private int above;
   private int worstFlag;
-  private long censored;
+  private long allValues;
+  private long allBelow;
+  private long allAbove;
 
+  /** Censored values enter with their limits. */
   PeriodGathering(Period period, Statistic statistic, ZoneId zone, Support support) {
+    this(period, statistic, CensoringRule.LIMIT, zone, support);
+  }
+
+  PeriodGathering(
+      Period period, Statistic statistic, CensoringRule rule, ZoneId zone, Support support) {
     this.period = period;
     this.statistic = statistic;
+    this.rule = rule;
     this.zone = zone;
     this.instants = support.isInstant();
+    this.sample = rule != CensoringRule.LIMIT && isRuled() ? new CensoredSample() : null;
+  }
+
+  private boolean isRuled() {
+    return statistic == Statistic.MEAN || statistic == Statistic.SUM;
+  }
+
+  /** Whether a roll-up tells enough: it knows no censored value one by one, nor its extremes'. */
+  boolean takes(RollupRow row) {
+    return row.below() + row.above() == 0
+        || statistic == Statistic.COUNT
+        || isRuled() && rule == CensoringRule.LIMIT;
   }
 
   /**
@@ -82,8 +123,10 @@ final class PeriodGathering {
     double seconds = (end - begin) / (double) MICROS;
     if (n == 0) {
       first = result;
+      firstQualifier = qualifier;
     }
     last = result;
+    lastQualifier = qualifier;
     n++;
     if (day != lastDay) {
       days++;
@@ -92,14 +135,24 @@ final class PeriodGathering {
     covered += seconds;
     sum += result;
     weightedSum += result * seconds;
-    min = Math.min(min, result);
-    max = Math.max(max, result);
+    // Of a measured value and a limit of the same size the measured one is the extreme.
+    if (result < min || result == min && qualifier == Qualifier.NONE) {
+      min = result;
+      minQualifier = qualifier;
+    }
+    if (result > max || result == max && qualifier == Qualifier.NONE) {
+      max = result;
+      maxQualifier = qualifier;
+    }
     below += qualifier == Qualifier.LESS_THAN ? 1 : 0;
     above += qualifier == Qualifier.GREATER_THAN ? 1 : 0;
     worstFlag = Math.max(worstFlag, flag);
+    if (sample != null) {
+      sample.add(result, qualifier, seconds);
+    }
   }
 
-  /** Adds a roll-up whose span lies within one of the period's; of instants, one of a day. */
+  /** Adds a roll-up that it {@link #takes}, of a span within the period's; of instants, a day. */
   void add(RollupRow row) {
     if (!enter(row.startDay())) {
       return;
@@ -126,9 +179,11 @@ final class PeriodGathering {
     return series.build();
   }
 
-  /** Number of censored values that entered rows with their limits; a count takes no limit. */
-  long censored() {
-    return censored;
+  /** How censored values entered the rows; empty where none did, as none does a count. */
+  Optional<Censoring> censoring() {
+    return allBelow + allAbove == 0 || statistic == Statistic.COUNT
+        ? Optional.empty()
+        : Optional.of(new Censoring(rule, allValues, allBelow, allAbove, refused));
   }
 
   private boolean enter(int day) {
@@ -150,9 +205,16 @@ final class PeriodGathering {
     weightedSum = 0;
     min = Double.POSITIVE_INFINITY;
     max = Double.NEGATIVE_INFINITY;
+    firstQualifier = Qualifier.NONE;
+    lastQualifier = Qualifier.NONE;
+    minQualifier = Qualifier.NONE;
+    maxQualifier = Qualifier.NONE;
     below = 0;
     above = 0;
     worstFlag = 0;
+    if (sample != null) {
+      sample.clear();
+    }
     return true;
   }
 
@@ -165,8 +227,14 @@ final class PeriodGathering {
     if (previous != null && !span.first().equals(following(previous).first())) {
       series.addGap(previousEnd, begin);
     }
-    series.add(begin, end, value(), qualifier(), worstFlag, n, coverage(begin, end));
-    censored += statistic == Statistic.COUNT ? 0 : below + above;
+    Estimate made = made();
+    series
+        .add(begin, end, made.value(), made.qualifier(), worstFlag, n, coverage(begin, end))
+        .censored(below, above, made.refusal());
+    made.refusal().ifPresent(why -> refused.merge(why, 1, Integer::sum));
+    allValues += n;
+    allBelow += below;
+    allAbove += above;
     previous = span;
     previousEnd = end;
     span = null;
@@ -185,24 +253,30 @@ final class PeriodGathering {
     return day.atStartOfDay(zone).toEpochSecond() * MICROS;
   }
 
-  private double value() {
+  private Estimate made() {
     return switch (statistic) {
-      case MEAN -> covered > 0 ? weightedSum / covered : sum / n;
-      case SUM -> sum;
-      case MIN -> min;
-      case MAX -> max;
-      case FIRST -> first;
-      case LAST -> last;
-      case COUNT -> n;
+      case MEAN ->
+          isSeen() ? sample.mean(rule) : limited(covered > 0 ? weightedSum / covered : sum / n);
+      case SUM -> isSeen() ? sample.sum(rule) : limited(sum);
+      case MIN -> Estimate.of(min, below > 0 ? Qualifier.LESS_THAN : minQualifier);
+      case MAX -> Estimate.of(max, above > 0 ? Qualifier.GREATER_THAN : maxQualifier);
+      case FIRST -> Estimate.of(first, firstQualifier);
+      case LAST -> Estimate.of(last, lastQualifier);
+      case COUNT -> Estimate.of(n, Qualifier.NONE);
       case INSTANT -> throw new IllegalStateException("an instant is no statistic of a period");
     };
   }
 
-  private Qualifier qualifier() {
-    if (statistic == Statistic.COUNT) {
-      return Qualifier.NONE;
-    }
-    return below == n ? Qualifier.LESS_THAN : above == n ? Qualifier.GREATER_THAN : Qualifier.NONE;
+  /** Whether censored values are to be taken one by one. */
+  private boolean isSeen() {
+    return sample != null && below + above > 0;
+  }
+
+  /** Of nothing but limits to one side, what was made of them is a limit itself. */
+  private Estimate limited(double value) {
+    return Estimate.of(
+        value,
+        below == n ? Qualifier.LESS_THAN : above == n ? Qualifier.GREATER_THAN : Qualifier.NONE);
   }
 
   private float coverage(long begin, long end) {

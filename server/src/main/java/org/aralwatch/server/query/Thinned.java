@@ -34,16 +34,9 @@ record Thinned(TimeSeries series, long of) {
             point -> {
               int row = rows[point];
               if (selection.holes().get(point)) {
-                thinned.addGap(series.begin(row - 1), series.end(row - 1));
+                thinned.add(series, row - 1);
               }
-              thinned.add(
-                  series.begin(row),
-                  series.end(row),
-                  series.value(row),
-                  series.qualifier(row),
-                  series.flag(row),
-                  series.n(row),
-                  series.coverage(row));
+              thinned.add(series, row);
             });
     return new Thinned(thinned.build(), count);
   }

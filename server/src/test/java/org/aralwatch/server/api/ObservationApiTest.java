@@ -287,10 +287,13 @@ class ObservationApiTest {
       JsonNode month = own.json(observations(id, "?period=month"));
       assertThat(month.path("columns").path("value").toString()).isEqualTo("[0.03]");
       assertThat(month.path("columns").path("qualifier").toString()).isEqualTo("[null]");
-      assertThat(month.path("censoring").toString()).isEqualTo("{\"rule\":\"limit\",\"values\":1}");
+      assertThat(month.path("censoring").toString())
+          .isEqualTo(
+              "{\"rule\":\"limit\",\"values\":1,\"below\":1,\"above\":0,\"of\":2,\"share\":0.5,"
+                  + "\"refused\":[]}");
       assertThat(own.json(observations(id, "")).path("censoring").isNull()).isTrue();
       assertThat(TestServer.text(own.get(observations(id, "?period=month&f=csv"))))
-          .contains("# censoring: limit, of values below or above a limit 1 entered");
+          .contains("# censoring: rule limit; of 2 values 1 lie below and 0 above a limit");
     }
   }
 

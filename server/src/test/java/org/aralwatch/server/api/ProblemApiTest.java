@@ -44,7 +44,7 @@ class ProblemApiTest {
         "/layers?f=csv                               | f         | unknown format 'csv'; one of json",
         "/datastreams/1/observations?f=xml           | f         | one of csv, geojson, json",
         "/stations?foo=1                             | foo       | unknown parameter 'foo'; one of after, bbox, datetime, f, limit, period, polygon, property, q, theme",
-        "/datastreams/1/observations?Period=month    | Period    | unknown parameter 'Period'; one of asOf, f, flags, from, maxPoints, period, statistic, to",
+        "/datastreams/1/observations?Period=month    | Period    | unknown parameter 'Period'; one of asOf, censored, f, flags, from, maxPoints, period, statistic, to",
         "/layers?foo=                                | foo       | unknown parameter 'foo'; one of f",
         "/features/1?v=3                             | v         | unknown parameter 'v'",
         "/datastreams?limit=20000                    | limit     | from 1 to 10000",

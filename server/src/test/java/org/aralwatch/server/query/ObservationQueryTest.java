@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.aralwatch.geodata.access.Viewer;
+import org.aralwatch.geodata.censoring.CensoringRule;
 import org.aralwatch.geodata.observation.Datastream.Visibility;
 import org.aralwatch.geodata.observation.Interval;
 import org.aralwatch.geodata.observation.Period;
@@ -211,11 +213,12 @@ class ObservationQueryTest {
     ObservationAnswer months = run(all.by(Period.MONTH));
 
     assertThat(values(months)).containsExactly(0.03, 9.0);
-    assertThat(months.censoring()).contains(new Censoring("limit", 2));
+    Censoring limits = new Censoring(CensoringRule.LIMIT, 3, 1, 1, Map.of());
+    assertThat(months.censoring()).contains(limits);
     Set<QualityFlag> good = Set.of(QualityFlag.GOOD);
     assertThat(run(all.by(Period.MONTH).flagged(good)).censoring())
         .as("of observations, not of roll-ups")
-        .contains(new Censoring("limit", 2));
+        .contains(limits);
     assertThat(run(all.by(Period.MONTH, Statistic.COUNT)).censoring()).isEmpty();
     assertThat(run(all).censoring()).isEmpty();
   }

@@ -157,7 +157,7 @@ class Page {
       this.#show({ fit: cause === 'page' && any('theme'), later: onlyDate, animate: true });
     }
     const open = this.#store.state.f !== null;
-    if (any('f', 'ds', 'per', 'stat', 'lang') || (open && any('theme', 'view'))) this.#showDetail();
+    if (any('f', 'ds', 'per', 'stat', 'cens', 'lang') || (open && any('theme', 'view'))) this.#showDetail();
   }
 
   /** Shows what the state says: panel and slider at once, map and values from the server. */

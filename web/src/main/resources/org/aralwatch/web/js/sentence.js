@@ -28,7 +28,7 @@ export function sentence({ view, step, index }, features, layers) {
   if (!valued.length) return '';
   const date = dateText(features, step, index, language);
   const measure = (p) => formatMeasure(p.value, nameOf(view.unitSymbol), language,
-    { property: view.property });
+    { qualifier: p.qualifier, property: view.property });
   const what = subject(view);
   if (layers.every((layer) => layer.kind === 'event')) {
     return t('sentence.events', { date, what, places: places(valued, layers, language),

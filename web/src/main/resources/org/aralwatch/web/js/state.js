@@ -1,10 +1,10 @@
 /**
  * The view state: what the URL's hash holds, and who is told when it changes.
  *
- * {theme, view, date, z, c: [lat, lon], f, ds, per, stat, lang}; a key that is not set is null.
+ * {theme, view, date, z, c: [lat, lon], f, ds, per, stat, cens, lang}; a key that is not set is null.
  */
 
-const KEYS = ['theme', 'view', 'date', 'z', 'c', 'f', 'ds', 'per', 'stat', 'lang'];
+const KEYS = ['theme', 'view', 'date', 'z', 'c', 'f', 'ds', 'per', 'stat', 'cens', 'lang'];
 const NUMBERS = ['z', 'f', 'ds'];
 
 export const emptyState = () => Object.fromEntries(KEYS.map((key) => [key, null]));

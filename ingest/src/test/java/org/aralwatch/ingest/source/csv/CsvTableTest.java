@@ -167,7 +167,7 @@ class CsvTableTest {
   }
 
   private static CsvFormat format(char delimiter, Charset encoding, Character comment) {
-    return new CsvFormat(delimiter, encoding, Optional.ofNullable(comment), '"', 1, '.');
+    return new CsvFormat(delimiter, encoding, Optional.ofNullable(comment), '"');
   }
 
   private static List<String> rows(CsvFormat format, String text) {

@@ -21,6 +21,9 @@ export function toColumns({ columns }) {
     flag: columns.flag?.[i] ?? null,
     n: columns.n?.[i] ?? null,
     coverage: columns.coverage?.[i] ?? null,
+    below: columns.below?.[i] ?? 0,
+    above: columns.above?.[i] ?? 0,
+    refusal: columns.refusal?.[i] ?? null,
   }));
   const values = rows.map((row) => row.value).filter((v) => v !== null);
   const only = (test) => rows.map((row) => (row.value !== null && test(row) ? row.value : undefined));

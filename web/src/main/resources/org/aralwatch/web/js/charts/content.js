@@ -1,7 +1,7 @@
 /** What stands around a chart on paper: title with unit and period, source, licence, definition. */
 
 import { currentLanguage, nameOf, t, textOf } from '../i18n.js';
-import { formatDay, formatDays, formatPeriod, unitText } from '../format.js';
+import { formatCount, formatDay, formatDays, formatPeriod, formatValue, unitText } from '../format.js';
 import { describePeriod } from '../time.js';
 
 /** From when to when rows go, as years when they are years. */
@@ -19,6 +19,24 @@ export function formatRange(rows, language) {
 /** "Water area, km²": the property with its unit, where it has one. */
 export function propertyTitle(d, unit = nameOf(d.unitSymbol)) {
   return [nameOf(d.property.name), unitText(unit)].filter(Boolean).join(', ');
+}
+
+/**
+ * What was made of values below or above limits: the share, the rule, and where it had no answer.
+ *
+ * @param {object|null} censoring of an answer with aggregates; null where there is nothing to say
+ * @param {string} statistic means and sums are made by the rule, others need none
+ * @returns {string[]}
+ */
+export function censoringLines(censoring, statistic) {
+  if (!censoring) return [];
+  const language = currentLanguage();
+  const percent = Number((censoring.share * 100).toPrecision(2));
+  const share = t('censored.share', { n: formatCount(censoring.values, language),
+    of: formatCount(censoring.of, language), share: formatValue(percent, language) });
+  const rule = ['mean', 'sum'].includes(statistic) ? t(`censored.rule.${censoring.rule}`) : null;
+  return [[share, rule].filter(Boolean).join(' '),
+    ...(censoring.refused ?? []).map(({ reason, rows }) => t(`censored.refused.${reason}`, { n: rows }))];
 }
 
 /**

@@ -7,7 +7,20 @@ const MOST = 1500;
 /** From so many on, marks are small. */
 const MANY = 40;
 
-/** Suspect values as rings, bad ones as crosses, censored ones with their sign. */
+/** Half the width of the mark of a limit, which points to where the value lies. */
+export const LIMIT_SIZE = 4.5;
+
+/**
+ * The corners of a hollow triangle whose flat side lies on the limit: the value is below, or above.
+ *
+ * @returns {[number, number][]}
+ */
+export function limitMark(x, y, qualifier, size = LIMIT_SIZE) {
+  const tip = qualifier === '>' ? -1 : 1;
+  return [[x - size, y], [x + size, y], [x, y + tip * size * 1.7]];
+}
+
+/** Suspect values as rings, bad ones as crosses, limits as triangles that point to the value. */
 export function drawMarks(u, columns) {
   const { ctx } = u;
   const ratio = devicePixelRatio || 1;
@@ -42,11 +55,18 @@ export function drawMarks(u, columns) {
     ctx.lineTo(x - r, y + r);
     ctx.stroke();
   });
-  ctx.fillStyle = MARKS.censored;
-  ctx.font = `700 ${12 * ratio}px sans-serif`;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'bottom';
-  each(columns.censored, (x, y, i) => ctx.fillText(columns.rows[i].qualifier, x, y - 4 * ratio));
+  const limits = columns.censored.filter((v) => v !== undefined).length;
+  const half = (limits > MANY ? 0.65 : 1) * LIMIT_SIZE * ratio;
+  ctx.lineWidth = 1.5 * ratio;
+  ctx.strokeStyle = MARKS.censored;
+  ctx.fillStyle = '#fff';
+  each(columns.censored, (x, y, i) => {
+    ctx.beginPath();
+    for (const corner of limitMark(x, y, columns.rows[i].qualifier, half)) ctx.lineTo(...corner);
+    ctx.closePath();
+    ctx.fill();
+    ctx.stroke();
+  });
   ctx.restore();
 }
 

@@ -7,6 +7,7 @@
 import { svg } from '../dom.js';
 import { dateLocale, formatValue } from '../format.js';
 import { valueRange } from './columns.js';
+import { limitMark } from './marks.js';
 import { niceTicks, spread, timeTicksOf, wrapText } from './scale.js';
 
 export const DASHES = [null, '7 4', '2 3', '9 3 2 3'];
@@ -187,7 +188,7 @@ function drawBars({ root }, rows, x, y, low) {
   }
 }
 
-/** Suspect values as rings, bad ones as crosses, limits of detection by their sign. */
+/** Suspect values as rings, bad ones as crosses, limits as triangles that point to the value. */
 function marks({ root, top }, rows, x, y) {
   for (const { begin, end, value, flag, qualifier } of rows) {
     if (value === null) continue;
@@ -198,7 +199,11 @@ function marks({ root, top }, rows, x, y) {
       root.append(svg('path', { d: `M${cx - 3.5} ${cy - 3.5}l7 7m0 -7l-7 7`, stroke: INK,
         'stroke-width': 1.3 }));
     }
-    if (qualifier) root.append(text(cx, cy - 6, qualifier, { anchor: 'middle', weight: 700 }));
+    if (qualifier) {
+      const corners = limitMark(cx, cy, qualifier, 4).map((at) => at.map((v) => v.toFixed(1)));
+      root.append(svg('path', { d: `M${corners.map((at) => at.join(' ')).join('L')}Z`,
+        fill: '#ffffff', stroke: INK, 'stroke-width': 1.2, 'data-limit': qualifier }));
+    }
   }
 }
 

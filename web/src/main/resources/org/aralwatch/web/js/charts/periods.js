@@ -9,6 +9,16 @@ export const PERIODS = ['day', 'pentad', 'dekad', 'month', 'season', 'hydrologic
 
 export const STATISTICS = ['mean', 'sum', 'min', 'max', 'first', 'last', 'count'];
 
+/** How values below or above limits may enter means and sums; the first where none is asked for. */
+export const RULES = ['limit', 'half', 'zero', 'kaplan-meier', 'ros'];
+
+/** Extremes, first, last and counts need no rule. */
+export const needsRule = (statistic) => statistic === 'mean' || statistic === 'sum';
+
+/** The rule asked for; null where none is, or where the statistic needs none. */
+export const chosenRule = (asked, statistic) =>
+  (needsRule(statistic) && RULES.includes(asked) ? asked : null);
+
 /** `raw` and every period coarser than the support; an unknown support offers all. */
 export function offeredPeriods(support) {
   const finest = RANK[support] ?? 0;

@@ -37,12 +37,14 @@ function lines(properties, full, layer, view) {
   const language = currentLanguage();
   const names = full?.name ?? { en: properties.name, ru: properties.name_ru };
   const { value, from, to, flag } = properties;
+  const qualifier = full?.qualifier ?? null;
   const shown = [h('strong', {}, nameOf(names)), h('span', { class: 'muted' }, nameOf(layer?.name))];
   if (value === undefined || value === null) {
     return [...shown, h('span', {}, t('map.noValue'))];
   }
   shown.push(h('span', { class: 'map-tooltip-value' }, swatch(classColour(view.classes, properties)),
-    formatMeasure(value, nameOf(view.unitSymbol), language, { property: view.property })));
+    formatMeasure(value, nameOf(view.unitSymbol), language,
+      { qualifier, property: view.property })));
   const label = view.classes.labels?.[properties.class];
   if (label) shown.push(h('span', {}, nameOf(label)));
   if (from && to) {

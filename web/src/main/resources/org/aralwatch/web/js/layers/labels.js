@@ -109,7 +109,8 @@ export function valueLabels(features, view) {
   const language = currentLanguage();
   return features.filter(({ properties, geometry }) => geometry && hasValue(properties))
     .flatMap(({ properties, geometry }) => {
-      const value = formatMeasure(properties.value, unit, language, { property: view.property });
+      const value = formatMeasure(properties.value, unit, language,
+        { qualifier: properties.qualifier, property: view.property });
       const name = plain(properties.name);
       return geometry.type === 'Point' ? pointLabels(geometry, properties, name, value)
         : areaLabels(geometry, properties, name, value);

@@ -6,10 +6,10 @@ import { currentLanguage, nameOf, t } from '../i18n.js';
 import { formatCount, formatMeasure, formatPeriod, formatPosition, learnRounding } from '../format.js';
 import { chosenDatastream } from '../selection.js';
 import { areAmounts, joinColumns, rowAt, toColumns } from '../charts/columns.js';
-import { formatRange, notesOf, propertyTitle } from '../charts/content.js';
+import { censoringLines, formatRange, notesOf, propertyTitle } from '../charts/content.js';
 import { DASHES, paperChart } from '../charts/paper.js';
 import { downloadPng } from '../charts/picture.js';
-import { chosenPeriod, chosenStatistic, offeredPeriods, STATISTICS } from '../charts/periods.js';
+import { chosenPeriod, chosenRule, chosenStatistic, needsRule, offeredPeriods, RULES, STATISTICS } from '../charts/periods.js';
 import { classColour } from '../layers/styles.js';
 import { hasValue } from '../layers/labels.js';
 import { labelPoint } from '../layers/geometry.js';
@@ -63,7 +63,7 @@ export class DetailPanel {
     }
     const wanted = this.#wanted();
     const same = !other && wanted?.id === this.#datastream?.id && before.view === state.view
-      && ['per', 'stat', 'lang'].every((key) => before[key] === state[key]);
+      && ['per', 'stat', 'cens', 'lang'].every((key) => before[key] === state[key]);
     this.#datastream = wanted;
     if (same) this.#showDate();
     else this.#render();
@@ -161,6 +161,7 @@ export class DetailPanel {
       h('div', { id: 'chart', class: 'chart is-loading' }),
       h('div', { id: 'paper', class: 'paper', 'aria-hidden': 'true' }),
       h('div', { id: 'chart-foot', class: 'chart-foot' }),
+      h('div', { id: 'censoring', class: 'censoring', hidden: true }),
       h('div', { class: 'actions' },
         h('a', { class: 'button', id: 'csv', download: '', href: '#' }, icon('download'),
           t('detail.csv')),
@@ -224,7 +225,12 @@ export class DetailPanel {
     const period = this.#period(d);
     // Single values are shown with the bad ones, as marks; no sum or mean is made with them.
     return period === 'raw' ? { period, statistic: null, flags: '1,2,3,4' }
-      : { period, statistic: chosenStatistic(this.#state.stat, d.property) };
+      : this.#aggregates(period, chosenStatistic(this.#state.stat, d.property));
+  }
+
+  #aggregates(period, statistic) {
+    const censored = chosenRule(this.#state.cens, statistic);
+    return { period, statistic, ...(censored && { censored }) };
   }
 
   /** Series of the same property, unit, support and statistic, by other hands. */
@@ -306,7 +312,7 @@ export class DetailPanel {
     byId('chart-foot').replaceChildren(
       ...(beside.length ? [d, ...beside.map((one) => one.datastream)].map((one, i) =>
         h('span', { class: 'series-key' }, dashSample(i), ' ', seriesLabel(one))) : []),
-      ...[['suspect', '○'], ['bad', '×'], ['censored', '<']].filter(([key]) => has(data[key]))
+      ...[['suspect', '○'], ['bad', '×'], ['censored', '▽']].filter(([key]) => has(data[key]))
         .map(([key, sign]) => h('span', { class: `mark mark-${key}` }, h('b', {}, sign), ' ',
           t(`mark.${key}`))),
       ...(thinning ? [h('span', { class: 'muted' }, t('detail.thinned', {
@@ -314,7 +320,23 @@ export class DetailPanel {
       this.#zoomed ? h('button', { type: 'button', class: 'text-button',
         onclick: () => this.#zoom(null) }, t('detail.whole'))
         : h('span', { class: 'muted zoom-hint' }, t('detail.zoomHint')));
+    this.#showCensoring();
     this.#showDate();
+  }
+
+  /** How values below and above limits entered what is drawn, and another way to have them in. */
+  #showCensoring() {
+    const host = byId('censoring');
+    const { censoring } = this.#answer;
+    const { statistic } = this.#request();
+    host.hidden = !censoring;
+    if (!censoring) return;
+    host.replaceChildren(
+      ...censoringLines(censoring, statistic).map((line) => h('p', {}, line)),
+      ...(needsRule(statistic) ? [h('label', { class: 'choice' }, h('span', {}, t('censored.choose')),
+        h('select', { id: 'censored', onchange: (event) => this.#on.choose({ cens: event.target.value }) },
+          RULES.map((rule) => h('option', { value: rule, selected: rule === censoring.rule },
+            t(`censored.name.${rule}`)))))] : []));
   }
 
   /** The chart as it is printed and offered as a picture. */
@@ -326,10 +348,12 @@ export class DetailPanel {
     const stands = period === 'raw' ? known('support', d.support) : `${t(`period.${period}`)}, ${
       t(`stat.${statistic}`)}`.toLocaleLowerCase(language);
     const all = [d, ...beside.map((one) => one.datastream)];
+    const limits = [...(data.censored.some((v) => v !== undefined) ? [t('censored.paper')] : []),
+      ...censoringLines(this.#answer.censoring, statistic)];
     return paperChart({ bars, language, property: countOr(this.#request(), d.property.id),
       title: `${nameOf(this.#feature.properties.name)}. ${propertyTitle(d, unitOf(this.#request(), d))}`,
       subtitle: [formatRange(data.rows, language), stands, d.verticalDatum].filter(Boolean).join('; '),
-      notes: notesOf(all), series: [{ name: seriesLabel(d), rows: data.rows },
+      notes: [...limits, ...notesOf(all)], series: [{ name: seriesLabel(d), rows: data.rows },
         ...beside.map((one) => ({ name: seriesLabel(one.datastream), rows: one.data.rows }))] });
   }
 
@@ -341,7 +365,7 @@ export class DetailPanel {
     if (!line) return;
     if (!row || row.value === null) {
       const { rows } = this.#answer.data;
-      line.replaceChildren(h('span', { class: 'muted' }, row ? t('detail.gap')
+      line.replaceChildren(h('span', { class: 'muted' }, row ? noValue(row)
         : formatRange(rows, language)));
       return;
     }
@@ -370,7 +394,7 @@ export class DetailPanel {
     }
     if (!found && mapped) {
       found = { value: onMap.value, begin: Date.parse(onMap.valueFrom), flag: onMap.flag,
-        end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap),
+        qualifier: onMap.qualifier, end: Date.parse(onMap.valueTo), colour: classColour(view.classes, onMap),
         other: onMap.datastream !== d.id };
     }
     // The only value there is is told on any date, with its own.
@@ -386,6 +410,10 @@ export class DetailPanel {
     ] : [h('span', { class: 'muted' }, t('detail.noValue'))]));
   }
 }
+
+/** Why a row has no value: there is none, or what there is lies below limits. */
+const noValue = ({ refusal }) => (refusal ? t(`censored.refused.${refusal}`, { n: 1 })
+  : t('detail.gap'));
 
 /** A single value, as the magnitude of an earthquake: it is told, for a chart of it says nothing. */
 const isSingle = (d) => d.count === 1;

@@ -27,7 +27,7 @@ export class StationList {
       h('span', { class: 'station-name' }, nameOf(properties.name)),
       h('span', { class: 'station-value' }, hasValue(properties)
         ? formatMeasure(properties.value, nameOf(properties.unitSymbol ?? view.unitSymbol), language,
-          { property: view.property })
+          { qualifier: properties.qualifier, property: view.property })
         : h('span', { class: 'muted' }, t('stations.noValue'))))))));
   }
 }
