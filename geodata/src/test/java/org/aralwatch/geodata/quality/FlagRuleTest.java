@@ -108,6 +108,11 @@ class FlagRuleTest {
     "ACCEPTED, SUSPECT, GOOD",
     "ACCEPTED, BAD, GOOD",
     "ACCEPTED, MISSING, MISSING",
+    "DOUBTED, GOOD, SUSPECT",
+    "DOUBTED, NOT_EVALUATED, SUSPECT",
+    "DOUBTED, SUSPECT, SUSPECT",
+    "DOUBTED, BAD, SUSPECT",
+    "DOUBTED, MISSING, MISSING",
     "REJECTED, GOOD, BAD",
     "REJECTED, NOT_EVALUATED, BAD",
     "REJECTED, SUSPECT, BAD",
@@ -132,7 +137,7 @@ class FlagRuleTest {
   void unknownWordsAreNamedWithThoseThereAre() {
     assertThatThrownBy(() -> Decision.ofCode("kept"))
         .hasMessageContaining("'kept'")
-        .hasMessageContaining("accepted, rejected, corrected, commented");
+        .hasMessageContaining("accepted, doubted, rejected, corrected, commented");
     assertThatThrownBy(() -> Correction.Method.ofCode("smooth")).hasMessageContaining("'smooth'");
     assertThatThrownBy(() -> Origin.ofCode("made")).hasMessageContaining("'made'");
     assertThatThrownBy(() -> SpikeRule.Method.ofCode("x")).hasMessageContaining("reference");
