@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Decision {
   /** The value is right, whatever the tests say. */
   ACCEPTED,
+  /** The value is suspect, whatever the tests say. */
+  DOUBTED,
   /** The value is wrong, whatever the tests say. */
   REJECTED,
   /** The value was replaced by a better one; the old one stays in the history. */
@@ -27,6 +29,8 @@ public enum Decision {
       }
     }
     throw new IllegalArgumentException(
-        "unknown decision '" + code + "'; one of accepted, rejected, corrected, commented");
+        "unknown decision '"
+            + code
+            + "'; one of accepted, doubted, rejected, corrected, commented");
   }
 }

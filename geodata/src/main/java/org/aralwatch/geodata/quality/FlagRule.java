@@ -39,15 +39,16 @@ public final class FlagRule {
   }
 
   /**
-   * The flag after a decision: accepted is good, rejected is bad, a comment changes nothing. A
-   * corrected value is another value: {@code flag} then is that of the new one, made with a source
-   * that says nothing; what the tests do not object to is good, since a person put it there. A
-   * missing value cannot be accepted or rejected, there is none.
+   * The flag after a decision: accepted is good, doubted suspect, rejected bad; a comment changes
+   * nothing. A corrected value is another value: {@code flag} then is that of the new one, made
+   * with a source that says nothing; what the tests do not object to is good, since a person put it
+   * there. A missing value cannot be accepted, doubted or rejected, there is none.
    */
   public static QualityFlag decided(QualityFlag flag, Decision decision) {
     return switch (decision) {
       case COMMENTED -> flag;
       case ACCEPTED -> flag == QualityFlag.MISSING ? flag : QualityFlag.GOOD;
+      case DOUBTED -> flag == QualityFlag.MISSING ? flag : QualityFlag.SUSPECT;
       case REJECTED -> flag == QualityFlag.MISSING ? flag : QualityFlag.BAD;
       case CORRECTED -> flag == QualityFlag.NOT_EVALUATED ? QualityFlag.GOOD : flag;
     };

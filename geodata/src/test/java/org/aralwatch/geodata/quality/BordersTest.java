@@ -44,6 +44,22 @@ class BordersTest {
   }
 
   @Test
+  void aRangeMayHaveOneEndOnly() {
+    SeriesRules below = new Rules().gross(Double.NEGATIVE_INFINITY, 5).made();
+    SeriesRules above = new Rules().gross(0, Double.POSITIVE_INFINITY).made();
+    WrittenSeries series = WrittenSeries.of(Rules.HOUR, "-1 1 6");
+    assertThat(WrittenSeries.flags(series.tested(below))).isEqualTo("114");
+    assertThat(WrittenSeries.flags(series.tested(above))).isEqualTo("411");
+  }
+
+  @Test
+  void aSpanLiesWithinTheSeries() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Verdicts(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Verdicts(2, 1));
+    assertThat(new Verdicts(2, 5).to()).isEqualTo(5);
+  }
+
+  @Test
   void theUsualRangeLiesWithinTheGrossOne() {
     assertThatCode(() -> new Rules().gross(0, 10).usual(0, 10).made()).doesNotThrowAnyException();
     assertThatIllegalArgumentException()
@@ -59,6 +75,8 @@ class BordersTest {
     Run five = new Run(5, Duration.ZERO);
     assertThat(new FlatLineRule(three, five, 0).count()).isEqualTo(5);
     assertThat(new FlatLineRule(three, null, 0).count()).isEqualTo(3);
+    Run longer = new Run(3, Duration.ofHours(5));
+    assertThat(new FlatLineRule(three, longer, 0).level(3, 1)).isEqualTo(Level.SUSPECT);
     assertThat(new FlatLineRule(null, five, 0).level(5, 0)).isEqualTo(Level.FAIL);
     assertThatIllegalArgumentException().isThrownBy(() -> new FlatLineRule(five, three, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new FlatLineRule(null, null, 0));
@@ -89,6 +107,14 @@ class BordersTest {
     assertThat(Scale.LINEAR.back(-5)).isEqualTo(-5);
     assertThatIllegalArgumentException().isThrownBy(() -> Scale.logarithmic(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> Scale.logarithmic(Double.NaN));
+  }
+
+  @Test
+  void theLineThroughTheNeighboursGoesByTimesSinceAnyBegin() {
+    SpikeRule rule = new SpikeRule(SpikeRule.Method.REFERENCE, Levels.suspectOnly(0.001));
+    assertThat(rule.level(1_000, 0, 1_001, 3, 1_003, 9)).isEqualTo(Level.PASS);
+    assertThat(rule.level(1_000, 0, 1_002, 3, 1_003, 9)).isEqualTo(Level.SUSPECT);
+    assertThat(rule.level(0, 0, 1, Double.NaN, 3, 9)).isEqualTo(Level.PASS);
   }
 
   @Test

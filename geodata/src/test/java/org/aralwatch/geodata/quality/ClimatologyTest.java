@@ -68,6 +68,26 @@ class ClimatologyTest {
   }
 
   @Test
+  void aValueAtABorderPasses() {
+    Years thousandths = new Years(3);
+    for (int i = 0; i < thousandths.n; i++) {
+      thousandths.results[i] /= 1_000;
+    }
+    ClimatologyRule failOnly = new ClimatologyRule(new Levels(Double.NaN, 6), 3);
+    Climatology fails = thousandths.made(failOnly, Scale.LINEAR);
+    Climatology suspects = thousandths.made(SIX, Scale.LINEAR);
+    // The border at which one fails is that at which the other is suspect.
+    for (double border : new double[] {suspects.suspectMin(0), suspects.suspectMax(0)}) {
+      assertThat(suspects.level(0, border)).isEqualTo(Level.PASS);
+      assertThat(fails.level(0, border)).isEqualTo(Level.PASS);
+      double outside = border + Math.copySign(1e-9, border - 0.012);
+      assertThat(suspects.level(0, outside)).isEqualTo(Level.SUSPECT);
+      assertThat(fails.level(0, outside)).isEqualTo(Level.FAIL);
+    }
+    assertThat(fails.judges(0)).isTrue();
+  }
+
+  @Test
   void onALogarithmicScaleTheRangeIsOfRatios() {
     Climatology made = new Years(3).made(SIX, Scale.logarithmic(0));
     double mean = (Math.log(10) + Math.log(12) + Math.log(14)) / 3;

@@ -28,6 +28,7 @@ class CorrectionTest {
   @Test
   void aScaleMultiplies() {
     assertThat(Correction.scale(new double[] {2, GAP, -4}, 2.5)).containsExactly(5, GAP, -10);
+    assertThat(Correction.scale(new double[] {2}, 0.5)).containsExactly(1);
   }
 
   @ParameterizedTest
@@ -56,6 +57,8 @@ class CorrectionTest {
     assertThat(corrected)
         .containsExactly(
             new double[] {5, 5, 5, GAP, 5}, org.assertj.core.data.Offset.offset(1e-12));
+    assertThat(Correction.drift(hours(102), new double[] {0}, 100 * HOUR, 0, 110 * HOUR, 5))
+        .containsExactly(1);
     // Between two offsets, and with a span wider than the values.
     assertThat(Correction.drift(hours(5), new double[] {0}, 0, 1, 10 * HOUR, 3)).containsExactly(2);
   }

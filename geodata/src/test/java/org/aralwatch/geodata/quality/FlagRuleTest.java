@@ -73,6 +73,19 @@ class FlagRuleTest {
 
   @ParameterizedTest
   @EnumSource(QualityTest.class)
+  void onlyTestsThatJudgeTheValueMakeItGood(QualityTest test) {
+    boolean judges =
+        test != QualityTest.GAP
+            && test != QualityTest.LOCATION
+            && test != QualityTest.DUPLICATE_TIME;
+    assertThat(test.vouches()).isEqualTo(judges);
+    assertThat(test.weighs()).isEqualTo(test != QualityTest.GAP);
+    assertThat(FlagRule.flag(0, test.bit(), QualityFlag.NOT_EVALUATED))
+        .isEqualTo(judges ? QualityFlag.GOOD : QualityFlag.NOT_EVALUATED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(QualityTest.class)
   void aTestHasItsOwnTwoBits(QualityTest test) {
     for (Level level : Level.values()) {
       assertThat(test.level(test.bits(level))).isEqualTo(level);
@@ -95,6 +108,11 @@ class FlagRuleTest {
     "ACCEPTED, SUSPECT, GOOD",
     "ACCEPTED, BAD, GOOD",
     "ACCEPTED, MISSING, MISSING",
+    "DOUBTED, GOOD, SUSPECT",
+    "DOUBTED, NOT_EVALUATED, SUSPECT",
+    "DOUBTED, SUSPECT, SUSPECT",
+    "DOUBTED, BAD, SUSPECT",
+    "DOUBTED, MISSING, MISSING",
     "REJECTED, GOOD, BAD",
     "REJECTED, NOT_EVALUATED, BAD",
     "REJECTED, SUSPECT, BAD",
@@ -119,7 +137,7 @@ class FlagRuleTest {
   void unknownWordsAreNamedWithThoseThereAre() {
     assertThatThrownBy(() -> Decision.ofCode("kept"))
         .hasMessageContaining("'kept'")
-        .hasMessageContaining("accepted, rejected, corrected, commented");
+        .hasMessageContaining("accepted, doubted, rejected, corrected, commented");
     assertThatThrownBy(() -> Correction.Method.ofCode("smooth")).hasMessageContaining("'smooth'");
     assertThatThrownBy(() -> Origin.ofCode("made")).hasMessageContaining("'made'");
     assertThatThrownBy(() -> SpikeRule.Method.ofCode("x")).hasMessageContaining("reference");

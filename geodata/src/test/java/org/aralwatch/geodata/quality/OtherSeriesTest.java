@@ -21,6 +21,7 @@ class OtherSeriesTest {
     assertThat(NeighbourTest.median(new double[] {3, GAP, 2}, 3)).isNaN();
     assertThat(NeighbourTest.median(new double[] {3, GAP, 2}, 2)).isEqualTo(2.5);
     assertThat(NeighbourTest.median(new double[] {}, 0)).isNaN();
+    assertThat(NeighbourTest.median(new double[] {7}, 0)).isEqualTo(7);
   }
 
   @Test
@@ -30,6 +31,8 @@ class OtherSeriesTest {
         .isCloseTo((10 + 20 / 4.0) / 1.25, within(1e-12));
     assertThat(NeighbourTest.inverseDistance(values, new double[] {1, 2, 1}, 3)).isNaN();
     assertThat(NeighbourTest.inverseDistance(values, new double[] {0, 2, 1}, 1)).isEqualTo(10);
+    assertThat(NeighbourTest.inverseDistance(new double[] {7}, new double[] {2}, 0)).isEqualTo(7);
+    assertThat(NeighbourTest.inverseDistance(new double[] {GAP}, new double[] {3}, 0)).isNaN();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NeighbourTest.inverseDistance(values, new double[] {1}, 1));
   }
@@ -105,6 +108,15 @@ class OtherSeriesTest {
   }
 
   @Test
+  void theEndsOfTheEarthAreOnIt() {
+    LocationTest test = new LocationTest(Levels.suspectOnly(1));
+    assertThat(test.level(180, 0, -180, 0)).isEqualTo(Level.PASS);
+    assertThat(test.level(0, -90, 0, -90)).isEqualTo(Level.PASS);
+    assertThat(test.level(-180.0001, 0, 180, 0)).isEqualTo(Level.FAIL);
+    assertThat(test.level(0, 90.0001, 0, 90)).isEqualTo(Level.FAIL);
+  }
+
+  @Test
   void theDistanceGoesOverTheAntimeridian() {
     LocationTest test = new LocationTest(new Levels(3, 10));
     assertThat(test.level(-179.99, 0, 179.99, 0)).isEqualTo(Level.PASS);
@@ -150,6 +162,22 @@ class OtherSeriesTest {
         .containsOnly(Level.PASS);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // both first steps are of 2, and the deviation of the four steps is 1
+    "2, 2, PASS",
+    "1.99, 2, SUSPECT",
+    "1.99, 1.99, PASS",
+  })
+  void aJumpIsAboveItsBorderAndTheOtherOneUpToIts(double own, double other, Level level) {
+    Level[] said =
+        MultiVariableTest.jumpsAlone(
+            new double[] {5, 7, 7, 7, 7},
+            new double[] {100, 102, 102, 102, 102},
+            new MultiVariableTest.Steps(own, other));
+    assertThat(said).containsExactly(Level.PASS, level, Level.PASS, Level.PASS, Level.PASS);
+  }
+
   @Test
   void columnsOfUnequalLengthAreRefused() {
     assertThatIllegalArgumentException()
@@ -158,6 +186,7 @@ class OtherSeriesTest {
                 MultiVariableTest.jumpsAlone(
                     new double[2], new double[3], MultiVariableTest.Steps.QARTOD));
     assertThatIllegalArgumentException().isThrownBy(() -> new MultiVariableTest.Steps(0, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> new MultiVariableTest.Steps(2, 0));
     assertThat(
             MultiVariableTest.jumpsAlone(
                 new double[1], new double[1], MultiVariableTest.Steps.QARTOD))

@@ -91,6 +91,16 @@ class QualityRulesTest {
   }
 
   @Test
+  void theGrossRangeOfAPropertyIsABit() {
+    ObservedProperty copper = property("copper", 0, 100);
+    assertThat(QualityTest.grossRange(copper, 100)).isZero();
+    assertThat(QualityTest.grossRange(copper, 0)).isZero();
+    assertThat(QualityTest.grossRange(copper, 100.1)).isEqualTo(QualityTest.GROSS_RANGE.bit());
+    assertThat(QualityTest.grossRange(copper, -0.1)).isEqualTo(QualityTest.GROSS_RANGE.bit());
+    assertThat(QualityTest.hasGrossRange(copper)).isTrue();
+  }
+
+  @Test
   void relationsHoldBetweenTheSeriesTheyName() {
     Relation pm = relation("pm2-5-not-above-pm10");
     assertThat(pm.relates("pm2-5", Statistic.MEAN, "pm10", Statistic.MEAN)).isTrue();

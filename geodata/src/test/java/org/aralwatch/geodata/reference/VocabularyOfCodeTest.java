@@ -107,11 +107,11 @@ class VocabularyOfCodeTest {
             Arrays.stream(Correction.Method.values()).map(Correction.Method::code).toList());
     for (JsonNode item : ReferenceData.file("quality-decisions.json").path("decisions")) {
       Decision decision = Decision.ofCode(item.path("id").asText());
-      QualityFlag flag = FlagRule.decided(QualityFlag.SUSPECT, decision);
+      QualityFlag flag = FlagRule.decided(QualityFlag.BAD, decision);
       if (item.path("flag").isInt()) {
         assertThat(flag.code()).as(decision.code()).isEqualTo(item.path("flag").asInt());
       } else {
-        assertThat(flag).as(decision.code()).isEqualTo(QualityFlag.SUSPECT);
+        assertThat(flag).as(decision.code()).isEqualTo(QualityFlag.BAD);
       }
     }
   }
