@@ -171,7 +171,7 @@ final class DatastreamSql {
         .orElseThrow(() -> new StorageException("there is no datastream " + id));
   }
 
-  /** Withdraws those that have no row. */
+  /** Withdraws those that have no row; nothing of them is approved then. */
   static void withdrawEmpty(Handle handle, long change, List<DatastreamRef> datastreams) {
     handle
         .createUpdate(
@@ -179,6 +179,16 @@ final class DatastreamSql {
             UPDATE datastream d SET withdrawn_by = :change
             WHERE d.id = ANY(:ids) AND d.withdrawn_by IS NULL
               AND NOT EXISTS (SELECT FROM observation o WHERE o.datastream_id = d.id)
+            """)
+        .bind("change", change)
+        .bind("ids", DatastreamRef.ids(datastreams))
+        .execute();
+    handle
+        .createUpdate(
+            """
+            UPDATE approval a SET ended_by = :change FROM datastream d
+            WHERE d.id = ANY(:ids) AND d.withdrawn_by = :change
+              AND a.datastream_id = d.id AND a.ended_by IS NULL
             """)
         .bind("change", change)
         .bind("ids", DatastreamRef.ids(datastreams))

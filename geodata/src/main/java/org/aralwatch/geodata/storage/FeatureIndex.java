@@ -39,11 +39,13 @@ final class FeatureIndex {
     return codes;
   }
 
+  /** A layer that was not read is read whole when it is asked for, this feature with it. */
   void add(FeatureRef feature, List<String> aliases) {
-    byCode.computeIfAbsent(feature.layer(), layer -> new HashMap<>()).put(feature.code(), feature);
-    Map<String, FeatureRef> names =
-        byAlias.computeIfAbsent(feature.layer(), layer -> new HashMap<>());
-    aliases.forEach(alias -> names.putIfAbsent(alias, feature));
+    if (byCode.containsKey(feature.layer())) {
+      byCode.get(feature.layer()).put(feature.code(), feature);
+      Map<String, FeatureRef> names = byAlias.get(feature.layer());
+      aliases.forEach(alias -> names.putIfAbsent(alias, feature));
+    }
   }
 
   /** Reads again at the next look-up: another load may have added to a layer. */

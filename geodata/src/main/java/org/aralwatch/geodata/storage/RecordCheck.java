@@ -2,6 +2,7 @@ package org.aralwatch.geodata.storage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.aralwatch.geodata.observation.Support;
 import org.jdbi.v3.core.Handle;
@@ -35,117 +36,6 @@ public final class RecordCheck {
     }
   }
 
-  private record Rule(String sentence, String sql) {}
-
-  /** Every query gives one text per violation: the place. */
-  private static final List<Rule> RULES =
-      List.of(
-          new Rule(
-              "every observation belongs to a datastream",
-              """
-              SELECT 'datastream ' || o.datastream_id || ' at ' || o.begin_time
-              FROM observation o LEFT JOIN datastream d ON d.id = o.datastream_id WHERE d.id IS NULL
-              """),
-          new Rule(
-              "every observation was brought by a committed change",
-              """
-              SELECT 'datastream ' || o.datastream_id || ' at ' || o.begin_time
-              FROM observation o LEFT JOIN change_set c ON c.id = o.change_id WHERE c.revision IS NULL
-              """),
-          new Rule(
-              "every replaced observation was brought and replaced by committed changes, in that order",
-              """
-              SELECT 'datastream ' || h.datastream_id || ' at ' || h.begin_time
-              FROM observation_history h
-              LEFT JOIN datastream d ON d.id = h.datastream_id
-              LEFT JOIN change_set c ON c.id = h.change_id
-              LEFT JOIN change_set r ON r.id = h.replaced_by
-              WHERE d.id IS NULL OR c.revision IS NULL OR r.revision IS NULL OR c.revision >= r.revision
-              """),
-          new Rule(
-              "a replaced observation is followed by what replaced it, or by nothing",
-              """
-              WITH versions AS (
-                SELECT h.datastream_id, h.begin_time, h.replaced_by, r.revision AS until,
-                       lead(h.change_id) OVER w AS next_change, lead(c.revision) OVER w AS next_since
-                FROM observation_history h
-                JOIN change_set c ON c.id = h.change_id JOIN change_set r ON r.id = h.replaced_by
-                WINDOW w AS (PARTITION BY h.datastream_id, h.begin_time ORDER BY c.revision))
-              SELECT 'datastream ' || v.datastream_id || ' at ' || v.begin_time
-              FROM versions v
-              LEFT JOIN observation o ON v.next_change IS NULL
-                AND o.datastream_id = v.datastream_id AND o.begin_time = v.begin_time
-              LEFT JOIN change_set c ON c.id = o.change_id
-              WHERE coalesce(v.next_since, c.revision) < v.until
-              """),
-          new Rule(
-              "an observation's day is the station-local date of its begin",
-              """
-              SELECT 'datastream ' || o.datastream_id || ' at ' || o.begin_time
-              FROM observation o JOIN datastream d ON d.id = o.datastream_id
-              WHERE o.observation_day <> (o.begin_time AT TIME ZONE d.time_zone)::date
-              """),
-          new Rule(
-              "a datastream's count, extent and revision are those of its observations",
-              """
-              SELECT 'datastream ' || d.id
-              FROM datastream d
-              LEFT JOIN (SELECT o.datastream_id, count(*) AS n, min(o.begin_time) AS first_begin,
-                                max(o.end_time) AS last_end, max(c.revision) AS revision
-                         FROM observation o JOIN change_set c ON c.id = o.change_id
-                         GROUP BY o.datastream_id) AS o ON o.datastream_id = d.id
-              WHERE d.observation_count <> coalesce(o.n, 0)
-                 OR d.first_begin IS DISTINCT FROM o.first_begin
-                 OR d.last_end IS DISTINCT FROM o.last_end
-                 OR d.revision < coalesce(o.revision, 0)
-              """),
-          new Rule(
-              "the cache revision of a month is no older than any observation in it",
-              """
-              SELECT 'layer ' || n.layer_id || ', property ' || n.property_id || ', ' || n.month
-              FROM (SELECT f.layer_id, d.property_id,
-                           date_trunc('month', o.begin_time AT TIME ZONE 'UTC')::date AS month,
-                           max(c.revision) AS revision
-                    FROM observation o
-                    JOIN datastream d ON d.id = o.datastream_id JOIN feature f ON f.id = d.feature_id
-                    JOIN change_set c ON c.id = o.change_id
-                    GROUP BY 1, 2, 3) AS n
-              LEFT JOIN value_revision v USING (layer_id, property_id, month)
-              WHERE v.revision IS NULL OR v.revision < n.revision
-              """),
-          new Rule(
-              "no revision lies above the counter, and committed times ascend with revisions",
-              """
-              SELECT 'revision ' || revision
-              FROM (SELECT c.revision, c.committed_at, k.revision AS highest,
-                           lag(c.committed_at) OVER (ORDER BY c.revision) AS before
-                    FROM change_set c CROSS JOIN revision_counter k) AS s
-              WHERE revision IS NULL OR revision > highest OR committed_at <= before
-              """),
-          new Rule(
-              "a stored upload has its change, and its file is kept whole",
-              """
-              SELECT 'upload ' || u.id FROM upload u
-              LEFT JOIN change_set c ON c.upload_id = u.id LEFT JOIN blob b ON b.sha256 = u.sha256
-              WHERE u.status = 'stored' AND (c.revision IS NULL OR b.size IS DISTINCT FROM u.size)
-              """),
-          new Rule(
-              "a blob's chunks hold the bytes of its hash",
-              """
-              SELECT 'blob ' || encode(b.sha256, 'hex') FROM blob b
-              WHERE b.size <> coalesce((SELECT sum(length(c.bytes)) FROM blob_chunk c WHERE c.sha256 = b.sha256), 0)
-                 OR (b.size < 500000000 AND b.sha256 <> sha256(coalesce(
-                       (SELECT string_agg(c.bytes, ''::bytea ORDER BY c.number) FROM blob_chunk c
-                        WHERE c.sha256 = b.sha256), ''::bytea)))
-              """),
-          new Rule(
-              "every datastream of a feature has a feature in a known layer",
-              """
-              SELECT 'datastream ' || d.id FROM datastream d
-              LEFT JOIN feature f ON f.id = d.feature_id LEFT JOIN layer l ON l.id = f.layer_id
-              WHERE l.id IS NULL
-              """));
-
   /**
    * Runs every rule.
    *
@@ -158,10 +48,11 @@ public final class RecordCheck {
             TransactionIsolationLevel.REPEATABLE_READ,
             handle -> {
               List<Finding> findings = new ArrayList<>();
-              for (Rule rule : RULES) {
+              for (RecordRules.Rule rule : RecordRules.ALL) {
                 progress.accept(rule.sentence());
                 findings.add(find(rule.sentence(), handle.createQuery(rule.sql())));
               }
+              findings.add(checkReplay(handle, progress));
               for (RollupLevel level : RollupLevel.values()) {
                 findings.add(checkRollup(handle, level, progress));
               }
@@ -210,18 +101,51 @@ public final class RecordCheck {
             .bindArray("ids", Integer.class, (Object[]) entering));
   }
 
-  private static Finding find(String sentence, Query query) {
-    List<String> samples = new ArrayList<>();
-    long[] count = {0};
-    query
-        .setFetchSize(1_000)
-        .mapTo(String.class)
-        .forEach(
-            place -> {
-              if (count[0]++ < SAMPLES) {
-                samples.add(place);
+  /** Goes through every place that ever changed, as a revert does. */
+  private static Finding checkReplay(Handle handle, Consumer<String> progress) {
+    String sentence =
+        "what stands is what the uploads that were not reverted, and people, have left";
+    progress.accept(sentence);
+    Places places = new Places();
+    List<Integer> changed =
+        handle
+            .createQuery("SELECT DISTINCT datastream_id FROM observation_history")
+            .mapTo(Integer.class)
+            .list();
+    new PlaceReader(handle)
+        .each(
+            "(SELECT DISTINCT datastream_id, begin_time FROM observation_history)",
+            SeriesRange.whole(changed),
+            (datastream, begin, day, versions, runs) -> {
+              Replay.Version last = versions.get(versions.size() - 1);
+              boolean stands = last.until() == Long.MAX_VALUE;
+              Optional<Replay.Outcome> outcome = Replay.of(versions, runs);
+              if (outcome.isPresent() != stands || stands && !outcome.get().isOf(last)) {
+                places.add("datastream " + datastream + " at " + ObservationReader.instant(begin));
               }
             });
-    return new Finding(sentence, count[0], samples);
+    return places.finding(sentence);
+  }
+
+  private static Finding find(String sentence, Query query) {
+    Places places = new Places();
+    query.setFetchSize(1_000).mapTo(String.class).forEach(places::add);
+    return places.finding(sentence);
+  }
+
+  /** Counts all, keeps the first few. */
+  private static final class Places {
+    private final List<String> samples = new ArrayList<>();
+    private long count;
+
+    void add(String place) {
+      if (count++ < SAMPLES) {
+        samples.add(place);
+      }
+    }
+
+    Finding finding(String sentence) {
+      return new Finding(sentence, count, samples);
+    }
   }
 }
