@@ -698,7 +698,7 @@ final class XmlScanner {
     if (p == limit) {
       return -1;
     }
-    if (buffer[p] != '=' || nameEnd == local) {
+    if (buffer[p] != '=' || nameEnd == local || local == from + 1) {
       throw bad("it is no XML: an attribute without a value");
     }
     p++;
