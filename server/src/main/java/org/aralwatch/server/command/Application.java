@@ -23,6 +23,7 @@ import org.aralwatch.server.api.Api;
 import org.aralwatch.server.api.DatastreamResource;
 import org.aralwatch.server.api.ExtentResource;
 import org.aralwatch.server.api.FeatureResource;
+import org.aralwatch.server.api.JsonBodyReader;
 import org.aralwatch.server.api.LandingResource;
 import org.aralwatch.server.api.LayerFeatureResource;
 import org.aralwatch.server.api.LayerResource;
@@ -125,6 +126,7 @@ final class Application {
     parts.add(new ViewerFilter(new TokenStore(database.jdbi())));
     parts.add(new ProblemMapper());
     parts.add(new JsonWriter());
+    parts.add(new JsonBodyReader());
     parts.add(new GeoJsonWriter(catalog));
     parts.add(new FeatureDetailWriter(catalog));
     parts.add(new ObservationColumnsWriter(catalog));

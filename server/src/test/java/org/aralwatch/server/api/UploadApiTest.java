@@ -3,6 +3,8 @@ package org.aralwatch.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -129,6 +131,72 @@ class UploadApiTest {
   }
 
   @Test
+  void aFileWithoutAMappingIsAskedAboutAndTheSavedAnswerServesTheNext() {
+    String text = "station;Дата;Расход воды, м3/с\nkerki;01.02.2020;1,5\nkerki;02.02.2020;1,7\n";
+    HttpResponse<byte[]> accepted = upload(writer, "февраль.csv", text, null);
+    assertThat(accepted.statusCode()).as(TestServer.text(accepted)).isEqualTo(202);
+    String self = TestServer.json(accepted).path("links").path("self").asText();
+    JsonNode proposed = awaitStatus(self, Set.of("proposed"));
+    assertThat(proposed.path("mapping").isNull()).isTrue();
+    ObjectNode mapping = (ObjectNode) proposed.path("proposal").path("mapping");
+    assertThat(mapping.path("decimal").asText()).isEqualTo(",");
+    assertThat(mapping.path("time").path("format").asText()).isEqualTo("dd.MM.yyyy");
+    assertThat(proposed.path("proposal").path("questions")).isNotEmpty();
+
+    HttpResponse<byte[]> wrong = send("PUT", self + "/mapping", "{\"name\": \"x\"}");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(TestServer.text(wrong)).contains("'time' is missing");
+
+    mapping.put("name", "kerki-daily").put("layer", "hydroposts");
+    ((ObjectNode) mapping.path("time")).put("zone", "Asia/Ashgabat");
+    ObjectNode series = mapping.with("datastream");
+    series.put("procedure", "gauge").put("licence", "CC0-1.0").put("owner", "uzhydromet");
+    series.put("definition", "For a test.");
+    series.putObject("source").put("title", "t").put("url", "https://example.org").put("read", "r");
+    assertThat(TestServer.json(send("POST", "/api/v1/mappings/check", mapping.toString())))
+        .hasToString("{\"problems\":[]}");
+    HttpResponse<byte[]> changed = send("PUT", self + "/mapping", mapping.toString());
+    assertThat(changed.statusCode()).as(TestServer.text(changed)).isEqualTo(202);
+    JsonNode previewed = awaitStatus(self, Set.of("previewed"));
+    assertThat(previewed.path("report").path("stored").asInt()).isEqualTo(2);
+
+    ObjectNode saved = JsonNodeFactory.instance.objectNode();
+    saved.set("definition", mapping);
+    saved.set("fingerprint", proposed.path("proposal").path("fingerprint"));
+    HttpResponse<byte[]> kept = send("PUT", "/api/v1/mappings/kerki-daily", saved.toString());
+    assertThat(kept.statusCode()).as(TestServer.text(kept)).isEqualTo(200);
+    assertThat(TestServer.json(kept).path("version").asInt()).isEqualTo(1);
+
+    String march = text.replace(".02.2020", ".03.2020");
+    String next =
+        TestServer.json(upload(writer, "март.csv", march, null)).path("links").path("self").asText();
+    JsonNode found = awaitStatus(next, Set.of("previewed"));
+    assertThat(found.path("mapping").asText()).isEqualTo("kerki-daily");
+    assertThat(found.path("mappingVersion").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aStoredUploadIsRevertedWithAReasonAndACancelledOneIsNot() {
+    String file = FILE.replace("not a date", "2001-03-02").replace("2001-03", "2001-05");
+    String self =
+        TestServer.json(upload(writer, "may.csv", file, "shardara-news"))
+            .path("links")
+            .path("self")
+            .asText();
+    awaitStatus(self, Set.of("previewed"));
+    assertThat(send("POST", self + "/revert", "{\"reason\": \"x\"}").statusCode())
+        .isEqualTo(409);
+    assertThat(post(self + "/commit").statusCode()).isEqualTo(202);
+    awaitStatus(self, Set.of("stored"));
+    assertThat(post(self + "/cancel").statusCode()).isEqualTo(409);
+    assertThat(send("POST", self + "/revert", "{}").statusCode()).isEqualTo(400);
+    assertThat(send("POST", self + "/revert", "{\"why\": \"x\"}").statusCode()).isEqualTo(400);
+    assertThat(send("POST", self + "/revert", "{\"reason\": \"wrong month\"}").statusCode())
+        .isEqualTo(202);
+    awaitStatus(self, Set.of("reverted"));
+  }
+
+  @Test
   void aStoredValueIsInTheNextAnswer() {
     String file = "station,property,date,value,note\nshardara,volume,2002-05-01,777,\n";
     JsonNode upload = TestServer.json(upload(writer, "b.csv", file, "shardara-news"));
@@ -241,12 +309,17 @@ class UploadApiTest {
    */
   private static HttpResponse<byte[]> upload(
       String token, String file, String content, String mappingHeaders, String mapping) {
+    String mappingPart =
+        mapping == null
+            ? ""
+            : "--x\r\nContent-Disposition: form-data; name=\"mapping\""
+                + mappingHeaders
+                + "\r\n\r\n"
+                + mapping
+                + "\r\n";
     String body =
-        "--x\r\nContent-Disposition: form-data; name=\"mapping\""
-            + mappingHeaders
-            + "\r\n\r\n"
-            + mapping
-            + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\""
+        mappingPart
+            + "--x\r\nContent-Disposition: form-data; name=\"file\""
             + file
             + "\r\nContent-Type: text/csv\r\n\r\n"
             + content
@@ -262,6 +335,16 @@ class UploadApiTest {
 
   private static HttpResponse<byte[]> send(String path, String token) {
     return server.send(server.request(path).header("Authorization", "Bearer " + token).build());
+  }
+
+  private static HttpResponse<byte[]> send(String method, String path, String json) {
+    return server.send(
+        server
+            .request(path)
+            .header("Authorization", "Bearer " + writer)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json))
+            .build());
   }
 
   private static HttpResponse<byte[]> post(String path) {
