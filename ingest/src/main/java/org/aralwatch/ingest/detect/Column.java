@@ -102,12 +102,20 @@ final class Column {
           new String[] {
             header.folded(),
             Folding.header(name),
-            Folding.header(name.substring(name.lastIndexOf(" / ") + 1))
+            Folding.header(name.substring(name.lastIndexOf(" / ") + 1)),
+            Folding.header(lastKey())
           }) {
         timeRoles.addAll(Words.standard().rolesOf(spelling));
       }
     }
     return timeRoles.contains(role);
+  }
+
+  /** "properties.time" of a JSON document is its "time". */
+  private String lastKey() {
+    return name.matches("[\\w@$-]+(?:\\.[\\w@$-]+)+")
+        ? name.substring(name.lastIndexOf('.') + 1)
+        : name;
   }
 
   /** "lon_UTM42" is "lon utm". */

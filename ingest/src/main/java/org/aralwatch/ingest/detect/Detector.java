@@ -50,7 +50,7 @@ public final class Detector {
     SourceBytes bytes = SourceBytes.of(file);
     Sniffed sniffed = FormatSniffer.sniff(bytes.head());
     FormatSniffer.note(sniffed, file.name(), notes);
-    mapping.put("name", SeriesDraft.slug(stem(file.name())));
+    mapping.put("name", MappingName.of(stem(file.name())));
     mapping.put("title", stem(file.name()));
     List<SampleTable> tables;
     FileFormat format;
