@@ -29,7 +29,13 @@ final class Column {
   private Set<String> roles;
   private Set<String> timeRoles;
 
-  private Column(int index, String name, String ref, HeaderText header, List<String> cells) {
+  private Column(
+      int index,
+      String name,
+      String ref,
+      HeaderText header,
+      List<String> cells,
+      Map<String, Integer> unseen) {
     this.index = index;
     this.name = name;
     this.ref = ref;
@@ -66,6 +72,9 @@ final class Column {
     missing = missingCells;
     limits = limitCells;
     manyDistinct = overflow;
+    if (!overflow) {
+      unseen.forEach((text, count) -> distinct.putIfAbsent(text, count));
+    }
   }
 
   /** Roles of which the header is a name, in any of its spellings; see {@link Words}. */
@@ -148,7 +157,14 @@ final class Column {
               : name;
       HeaderText header = structure.hasHeader() ? HeaderText.of(text, unit) : HeaderText.of("", "");
       boolean unclear = name.isEmpty() || names.get(alike(name)) > 1;
-      columns.add(new Column(i, name, unclear ? "#" + (i + 1) : name, header, cells));
+      columns.add(
+          new Column(
+              i,
+              name,
+              unclear ? "#" + (i + 1) : name,
+              header,
+              cells,
+              structure.table().unseen().of(i)));
     }
     return columns;
   }

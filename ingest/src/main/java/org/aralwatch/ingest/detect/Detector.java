@@ -129,7 +129,13 @@ public final class Detector {
             TableSampler.sample(readers.apply(format), new ByteArrayInputStream(member.head()))) {
           String name = table.name().isEmpty() ? member.name() : member.name() + "/" + table.name();
           tables.add(
-              new SampleTable(name, table.head(), table.later(), table.rows(), table.counted()));
+              new SampleTable(
+                  name,
+                  table.head(),
+                  table.later(),
+                  table.rows(),
+                  table.counted(),
+                  table.unseen()));
         }
       }
     }
