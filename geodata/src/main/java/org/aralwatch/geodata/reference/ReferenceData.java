@@ -106,7 +106,7 @@ public final class ReferenceData {
       ON CONFLICT (layer_id, code) DO UPDATE SET name = excluded.name,
         aliases = excluded.aliases, geometry = excluded.geometry, bounds = excluded.bounds,
         valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-        attributes = excluded.attributes, origin = excluded.origin
+        attributes = excluded.attributes, origin = excluded.origin, withdrawn_by = NULL
       """;
 
   private ReferenceData() {}

@@ -160,8 +160,7 @@ public final class Approvals {
    *
    * @param asOf as it was at this revision; empty for now
    */
-  public List<Approval> list(
-      Viewer viewer, int datastream, Interval interval, OptionalLong asOf) {
+  public List<Approval> list(Viewer viewer, int datastream, Interval interval, OptionalLong asOf) {
     return jdbi.withHandle(handle -> list(handle, viewer, datastream, interval, asOf));
   }
 

@@ -32,6 +32,7 @@ public final class DatastreamRef {
   int lastDay = Integer.MIN_VALUE;
   final Months months = new Months();
   private final Tail.Ring last = new Tail.Ring();
+
   /** Of the recorded rows. */
   Tail tail = Tail.EMPTY;
 

@@ -32,6 +32,18 @@ public final class DatastreamStore {
 
   /** Empty also where the viewer may not read it: who may not read learns nothing of it. */
   public Optional<Datastream> find(Viewer viewer, int id) {
+    return find(viewer, id, " AND d.withdrawn_by IS NULL");
+  }
+
+  /**
+   * As {@link #find}, and also one that was withdrawn since: for reads of the record as it was, and
+   * of where values came from. It has no values now.
+   */
+  public Optional<Datastream> findEver(Viewer viewer, int id) {
+    return find(viewer, id, "");
+  }
+
+  private Optional<Datastream> find(Viewer viewer, int id, String condition) {
     return jdbi.withHandle(
         handle ->
             ReadAccess.VALUES
@@ -40,7 +52,8 @@ public final class DatastreamStore {
                         "SELECT "
                             + COLUMNS
                             + " FROM datastream d WHERE d.id = :id AND "
-                            + ReadAccess.SQL),
+                            + ReadAccess.SQL
+                            + condition),
                     viewer)
                 .bind("id", id)
                 .map(DatastreamStore::map)
@@ -59,7 +72,7 @@ public final class DatastreamStore {
                         JOIN feature f ON f.id = d.feature_id
                         JOIN layer l ON l.id = f.layer_id
                         JOIN observed_property p ON p.id = d.property_id
-                        WHERE d.id > :after
+                        WHERE d.id > :after AND d.withdrawn_by IS NULL
                           AND (cast(:feature AS bigint) IS NULL OR d.feature_id = :feature)
                           AND (cast(:layer AS text) IS NULL OR l.code = :layer)
                           AND (cast(:property AS text) IS NULL OR p.code = :property)
@@ -91,7 +104,8 @@ public final class DatastreamStore {
                     handle.createQuery(
                         """
                         SELECT %s FROM datastream d
-                        WHERE (d.revision > :revision OR d.id > :id) AND %s
+                        WHERE (d.revision > :revision OR d.id > :id)
+                          AND d.withdrawn_by IS NULL AND %s
                         ORDER BY d.id
                         """
                             .formatted(COLUMNS, ReadAccess.SQL)),
@@ -99,6 +113,21 @@ public final class DatastreamStore {
                 .bind("revision", revision)
                 .bind("id", id)
                 .map(DatastreamStore::map)
+                .list());
+  }
+
+  /** Ids of those that were withdrawn after {@code revision} and do not stand. */
+  public List<Integer> withdrawnSince(long revision) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM datastream
+                    WHERE withdrawn_by IS NOT NULL AND revision > :revision
+                    """)
+                .bind("revision", revision)
+                .mapTo(Integer.class)
                 .list());
   }
 

@@ -56,7 +56,7 @@ public final class FeatureStore {
                     """
                     SELECT id, code, name, nullif(aliases, '{}') AS aliases, geometry,
                            coalesce((attributes ->> 'minZoom')::int, 0) AS min_zoom
-                    FROM feature WHERE layer_id = :layer ORDER BY id
+                    FROM feature WHERE layer_id = :layer AND withdrawn_by IS NULL ORDER BY id
                     """)
                 .bind("layer", layer.id())
                 .setFetchSize(FETCH_ROWS)
@@ -99,7 +99,7 @@ public final class FeatureStore {
                     .createQuery(
                         """
                         SELECT id, geometry, valid_from, valid_to
-                        FROM feature WHERE layer_id = :layer ORDER BY id
+                        FROM feature WHERE layer_id = :layer AND withdrawn_by IS NULL ORDER BY id
                         """)
                     .bind("layer", layer.id())
                     .map(FeatureStore::datedShape)
@@ -110,7 +110,9 @@ public final class FeatureStore {
                         SELECT f.id, s.geometry, s.valid_from, s.valid_to
                         FROM feature s
                         JOIN feature f ON f.layer_id = :layer AND f.code = s.attributes ->> :attribute
-                        WHERE s.layer_id = :shapes ORDER BY s.id
+                        WHERE s.layer_id = :shapes AND s.withdrawn_by IS NULL
+                          AND f.withdrawn_by IS NULL
+                        ORDER BY s.id
                         """)
                     .bind("layer", layer.id())
                     .bind("attribute", attribute)
@@ -131,7 +133,8 @@ public final class FeatureStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SELECT + " WHERE f.id = ANY(:ids) ORDER BY f.id")
+                .createQuery(
+                    SELECT + " WHERE f.id = ANY(:ids) AND f.withdrawn_by IS NULL ORDER BY f.id")
                 .bind("ids", SqlArray.ofLongs(ids.stream().mapToLong(Long::longValue).toArray()))
                 .map(FeatureStore::map)
                 .list());

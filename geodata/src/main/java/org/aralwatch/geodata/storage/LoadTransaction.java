@@ -338,6 +338,8 @@ public final class LoadTransaction implements AutoCloseable {
    *
    * @param report of the upload, JSON, made when the revision is known
    * @return the new revision; empty where the record is as it was
+   * @throws StorageException when the upload was cancelled or is in the record already; nothing is
+   *     stored then
    */
   public OptionalLong commit(Function<OptionalLong, String> report) {
     if (!merged) {
@@ -357,8 +359,11 @@ public final class LoadTransaction implements AutoCloseable {
       ChangeSeries.delete(handle(), change);
       handle().execute("DELETE FROM change_set WHERE id = ?", change);
     }
-    UploadStore.finish(
-        handle(), uploadId, revision.isPresent() ? "stored" : "unchanged", report.apply(revision));
+    String status = revision.isPresent() ? "stored" : "unchanged";
+    if (!UploadStore.finish(handle(), uploadId, status, report.apply(revision))) {
+      throw new StorageException(
+          "upload " + uploadId + " was cancelled, or another has stored it meanwhile");
+    }
     handle().commit();
     committed = true;
     return revision;

@@ -37,10 +37,7 @@ final class Merge {
    * @param approved what becomes of rows that would change what is approved
    */
   Merge(
-      Handle handle,
-      List<DatastreamRef> touched,
-      StagedDetails details,
-      ApprovedValues approved) {
+      Handle handle, List<DatastreamRef> touched, StagedDetails details, ApprovedValues approved) {
     this.handle = handle;
     this.touched = touched;
     this.details = details;

@@ -12,14 +12,8 @@ package org.aralwatch.geodata.storage;
  * @param approved rows that would change what is approved, or add to it; they were not taken
  */
 public record MergeResult(
-    long stored,
-    long revised,
-    long unchanged,
-    long repeated,
-    long conflicting,
-    long approved) {
-  public MergeResult(
-      long stored, long revised, long unchanged, long repeated, long conflicting) {
+    long stored, long revised, long unchanged, long repeated, long conflicting, long approved) {
+  public MergeResult(long stored, long revised, long unchanged, long repeated, long conflicting) {
     this(stored, revised, unchanged, repeated, conflicting, 0);
   }
 

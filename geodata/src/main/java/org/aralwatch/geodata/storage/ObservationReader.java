@@ -177,6 +177,71 @@ public final class ObservationReader {
             consumer.accept(begin, end, result, qualifier, flag));
   }
 
+  /**
+   * The periods of {@code interval} of which values are approved, joined where they meet or
+   * overlap, ascending: a value is approved when it begins in one, else provisional.
+   *
+   * @param asOf as it was at this revision; empty for now
+   */
+  public List<Interval> approved(
+      Viewer viewer, Datastream datastream, Interval interval, OptionalLong asOf) {
+    List<Interval> joined = new ArrayList<>();
+    for (Approvals.Approval approval :
+        Approvals.list(handle, viewer, datastream.id(), interval, asOf)) {
+      Interval next = approval.begins();
+      Interval last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last == null || next.from().isAfter(last.to())) {
+        joined.add(next);
+      } else if (next.to().isAfter(last.to())) {
+        joined.set(joined.size() - 1, Interval.of(last.from(), next.to()));
+      }
+    }
+    return joined;
+  }
+
+  /** Takes what people decided of values, in ascending begin. */
+  @FunctionalInterface
+  public interface DecisionConsumer {
+    /**
+     * @param begin of the value, microseconds since 1970
+     */
+    void accept(long begin, Decision decision, String actor, String reason);
+  }
+
+  /** What people decided of the current values that begin in {@code interval}. */
+  public void eachDecision(
+      Viewer viewer, Datastream datastream, Interval interval, DecisionConsumer consumer) {
+    readable(
+            """
+            SELECT o.begin_time, b.decision::integer, c.actor, c.reason
+            FROM observation_basis b
+            JOIN observation o ON o.datastream_id = b.datastream_id
+              AND o.begin_time = b.begin_time AND o.change_id = b.change_id
+            JOIN change_set c ON c.id = b.decided_by
+            WHERE b.datastream_id = :datastream AND b.begin_time >= :from AND b.begin_time < :to
+              AND o.begin_time >= :from AND o.begin_time < :to AND %s
+            ORDER BY o.begin_time
+            """
+                .formatted(READABLE),
+            viewer,
+            datastream)
+        .bind("from", utc(interval.from()))
+        .bind("to", utc(interval.to()))
+        .scanResultSet(
+            (results, context) -> {
+              try (ResultSet rs = results.get()) {
+                while (rs.next()) {
+                  consumer.accept(
+                      BinaryResult.micros(rs, 1),
+                      Decision.ofSymbol((char) rs.getInt(2)),
+                      rs.getString(3),
+                      rs.getString(4));
+                }
+                return null;
+              }
+            });
+  }
+
   /** Roll-ups of the spans that start on the days [from, to), ascending. */
   public List<RollupRow> rollups(
       Viewer viewer, Datastream datastream, RollupLevel level, LocalDate from, LocalDate to) {

@@ -79,8 +79,7 @@ final class PlaceReader {
      * @param versions ascending; the list is used again
      * @param runs of uploads that were not taken back; the list is used again
      */
-    void accept(
-        int datastream, long begin, int epochDay, List<Version> versions, List<Run> runs);
+    void accept(int datastream, long begin, int epochDay, List<Version> versions, List<Run> runs);
   }
 
   /** A run under way. */

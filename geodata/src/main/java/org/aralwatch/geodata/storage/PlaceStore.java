@@ -46,7 +46,9 @@ public final class PlaceStore {
                         """
                         SELECT coalesce(attributes ->> 'country', ''), count(*),
                                sum((attributes ->> 'population')::bigint)
-                        FROM feature WHERE id = ANY(:ids) AND jsonb_exists(attributes, 'population')
+                        FROM feature
+                        WHERE id = ANY(:ids) AND withdrawn_by IS NULL
+                          AND jsonb_exists(attributes, 'population')
                         GROUP BY 1 ORDER BY 3 DESC, 1
                         """),
                     ids)
@@ -64,7 +66,9 @@ public final class PlaceStore {
                         SELECT id, code, name, coalesce(attributes ->> 'country', ''),
                                (attributes ->> 'population')::bigint,
                                (center(bounds))[0], (center(bounds))[1]
-                        FROM feature WHERE id = ANY(:ids) AND jsonb_exists(attributes, 'population')
+                        FROM feature
+                        WHERE id = ANY(:ids) AND withdrawn_by IS NULL
+                          AND jsonb_exists(attributes, 'population')
                         ORDER BY 5 DESC, id LIMIT :most
                         """),
                     ids)

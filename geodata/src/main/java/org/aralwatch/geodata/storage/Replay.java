@@ -44,13 +44,7 @@ final class Replay {
    * @param basis what it leads to
    */
   record Version(
-      long change,
-      long since,
-      long until,
-      Kind kind,
-      Values values,
-      String detail,
-      Basis basis) {}
+      long change, long since, long until, Kind kind, Values values, String detail, Basis basis) {}
 
   /**
    * @param uploadChange change set of the upload to which the value leads
@@ -132,8 +126,7 @@ final class Replay {
       }
       given = version;
       outcome =
-          new Outcome(
-              version.values(), new Basis(change, version.change(), UNDECIDED, NOBODY));
+          new Outcome(version.values(), new Basis(change, version.change(), UNDECIDED, NOBODY));
     }
 
     void amends(Version before, Version after) {

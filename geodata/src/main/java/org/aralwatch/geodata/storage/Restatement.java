@@ -117,10 +117,7 @@ final class Restatement {
     send();
     handle.execute("ANALYZE staged");
     Set<Integer> staged =
-        handle
-            .createQuery("SELECT DISTINCT datastream_id FROM staged")
-            .mapTo(Integer.class)
-            .set();
+        handle.createQuery("SELECT DISTINCT datastream_id FROM staged").mapTo(Integer.class).set();
     changed = datastreams.stream().filter(ref -> staged.contains(ref.id())).toList();
     if (changed.isEmpty()) {
       return 0;

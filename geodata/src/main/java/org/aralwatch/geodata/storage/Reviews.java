@@ -12,10 +12,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * What people make of values: they accept, doubt, reject and comment on them, and correct them. Each
- * call is one change of the record with its actor and reason; what was before stays in the history.
- * A file that brings again what it brought before leaves all of this alone; one that brings another
- * value replaces it. Thread-safe.
+ * What people make of values: they accept, doubt, reject and comment on them, and correct them.
+ * Each call is one change of the record with its actor and reason; what was before stays in the
+ * history. A file that brings again what it brought before leaves all of this alone; one that
+ * brings another value replaces it. Thread-safe.
  */
 public final class Reviews {
   private final Jdbi jdbi;
@@ -121,8 +121,7 @@ public final class Reviews {
    *
    * @throws StorageException as {@link #decide}
    */
-  public Outcome reset(
-      int datastream, Interval begins, Author author, ApprovedValues approved) {
+  public Outcome reset(int datastream, Interval begins, Author author, ApprovedValues approved) {
     return amend(
         "review",
         datastream,
@@ -195,8 +194,8 @@ public final class Reviews {
 
   /**
    * Stores what tests found when they were run again, as over the neighbours of rows that came
-   * between or were taken away. What a person decided stands above it: of such a value only the test
-   * bits change. Approved values are left as they are.
+   * between or were taken away. What a person decided stands above it: of such a value only the
+   * test bits change. Approved values are left as they are.
    *
    * @param tested ascending in begin; times at which no value begins are left out
    * @throws StorageException when there is no such datastream
@@ -237,8 +236,7 @@ public final class Reviews {
   private record Statement(
       String values, String altered, String decision, String join, String condition) {
     String sql() {
-      return STAGE.formatted(
-          Restatement.COLUMNS, values, altered, decision, join, condition);
+      return STAGE.formatted(Restatement.COLUMNS, values, altered, decision, join, condition);
     }
   }
 
@@ -320,7 +318,6 @@ public final class Reviews {
 
   private static Interval around(long[] begins) {
     long last = Arrays.stream(begins).max().orElseThrow();
-    return Interval.of(
-        ObservationReader.instant(begins[0]), ObservationReader.instant(last + 1));
+    return Interval.of(ObservationReader.instant(begins[0]), ObservationReader.instant(last + 1));
   }
 }

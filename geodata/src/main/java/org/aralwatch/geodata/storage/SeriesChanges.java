@@ -35,9 +35,7 @@ final class SeriesChanges {
     raiseMonths(revision);
   }
 
-  /**
-   * As {@link #write}, where rows were changed or taken away: counts and extents are made anew.
-   */
+  /** As {@link #write}, where rows were changed or taken away: counts and extents are made anew. */
   void writeRecounted(long revision) {
     handle
         .createUpdate(

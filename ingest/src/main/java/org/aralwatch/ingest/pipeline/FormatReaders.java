@@ -2,12 +2,15 @@ package org.aralwatch.ingest.pipeline;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.aralwatch.ingest.mapping.CsvFormat;
 import org.aralwatch.ingest.mapping.Mapping;
 import org.aralwatch.ingest.source.FileFormat;
 import org.aralwatch.ingest.source.SourceFile;
@@ -65,6 +68,21 @@ final class FormatReaders {
       case XLSX -> readers.ofTables(FileFormat.XLSX);
       case ODS -> readers.ofTables(FileFormat.ODS);
       case XLSB, OTHER_DOCUMENT -> new XlsxTable();
+    };
+  }
+
+  /** The reader of a format of which no mapping is known yet. */
+  static TableReader ofFormat(FileFormat format, Instant received) {
+    return switch (format) {
+      case CSV -> new CsvTable(CsvFormat.USUAL);
+      case XLSX -> new XlsxTable();
+      case ODS -> new OdsTable();
+      case KN15 -> Kn15Table.received(received, ZoneOffset.UTC, StandardCharsets.UTF_8);
+      case OPENAQ -> new OpenAqTable();
+      case SENSORTHINGS -> new SensorThingsTable();
+      case JSON -> new JsonTable();
+      case WATERML2 -> new WaterMl2Table();
+      case NETCDF -> new NetcdfTable(Grids.CELLS);
     };
   }
 

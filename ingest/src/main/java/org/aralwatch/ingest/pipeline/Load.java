@@ -7,17 +7,23 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.aralwatch.geodata.storage.BlobStore;
 import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.LoadTransaction;
+import org.aralwatch.geodata.storage.MappingStore;
 import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.StorageException;
 import org.aralwatch.geodata.storage.Upload;
 import org.aralwatch.geodata.storage.Upload.Reject;
 import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.geodata.storage.Vocabulary;
+import org.aralwatch.ingest.detect.Detector;
+import org.aralwatch.ingest.detect.Proposal;
+import org.aralwatch.ingest.detect.SavedMappings;
 import org.aralwatch.ingest.mapping.BoundMapping;
 import org.aralwatch.ingest.mapping.Mapping;
 import org.aralwatch.ingest.mapping.MappingException;
@@ -83,7 +89,8 @@ public final class Load {
         IngestReport report =
             new UploadLock(database.jdbi())
                 .tryHolding(
-                    id, () -> commit(id, file, sha256, bound, actor, clock.instant(), progress))
+                    id,
+                    () -> commit(id, file, sha256, bound, actor, clock.instant(), true, progress))
                 .orElseThrow(() -> new IllegalStateException("upload " + id + " is taken"));
         // The caller shows the report to whoever waits for it.
         LOG.debug("{}", report.toLine());
@@ -110,12 +117,68 @@ public final class Load {
   }
 
   /**
-   * Dry run of an upload whose bytes are kept; its report and rejects are kept with it. The caller
-   * holds its {@link UploadLock}.
+   * Looks at an upload whose bytes are kept, and keeps what it finds with it: the proposal of a
+   * mapping where it came without one, and as soon as there is a whole one, report, preview and
+   * rejects of a dry run. The caller holds its {@link UploadLock}.
+   *
+   * @return empty where the proposal needs a person's answers
    */
-  public IngestReport preview(Upload upload) {
-    BoundMapping mapping = bind(mapping(upload));
+  public Optional<IngestReport> preview(Upload upload) {
     SourceFile file = file(upload);
+    if (upload.mappingName().isEmpty()) {
+      Optional<Mapping> found = propose(upload, file);
+      return found.map(mapping -> preview(upload, file, bind(mapping)));
+    }
+    return Optional.of(preview(upload, file, bind(mapping(upload))));
+  }
+
+  /** The mapping of a file that came without one; empty where questions are open. */
+  private Optional<Mapping> propose(Upload upload, SourceFile file) {
+    uploads.progress(upload.id(), "reading", 0, 0);
+    Proposal proposal;
+    try {
+      proposal =
+          new Detector(format -> FormatReaders.ofFormat(format, upload.createdAt()))
+              .propose(file, Vocabulary.load(database.jdbi()), this::saved);
+    } catch (IOException e) {
+      throw new BadFileException("the file cannot be read: " + e.getMessage(), e);
+    }
+    ObjectNode json = proposal.toJson();
+    Mapping mapping;
+    try {
+      mapping = Mappings.parse("proposed", proposal.mapping().toString());
+      bind(mapping);
+    } catch (MappingException e) {
+      e.problems().forEach(json.putArray("missing")::add);
+      uploads.proposed(upload.id(), json.toString());
+      LOG.info("upload {} waits for answers: {}", upload.id(), e.getMessage());
+      return Optional.empty();
+    }
+    uploads.keepProposal(upload.id(), json.toString());
+    OptionalInt version =
+        proposal.saved().map(name -> OptionalInt.of(name.version())).orElse(OptionalInt.empty());
+    database
+        .jdbi()
+        .useTransaction(
+            handle ->
+                UploadStore.nameMapping(
+                    handle, upload.id(), mapping.name(), version, mapping.definition()));
+    return Optional.of(mapping);
+  }
+
+  private List<SavedMappings.Saved> saved(String fingerprint) {
+    return new MappingStore(database.jdbi())
+            .findByFingerprint(fingerprint)
+            .filter(found -> found.definition().isObject())
+            .map(
+                found ->
+                    new SavedMappings.Saved(
+                        found.name(), found.version(), (ObjectNode) found.definition()))
+            .stream()
+            .toList();
+  }
+
+  private IngestReport preview(Upload upload, SourceFile file, BoundMapping mapping) {
     Progress progress = new UploadProgress(uploads, upload.id(), "reading");
     progress.begin(file.name(), file.size());
     uploads.clearRejects(upload.id());
@@ -130,9 +193,7 @@ public final class Load {
             rejects -> uploads.addRejects(upload.id(), rejects),
             preview,
             progress);
-    ObjectNode json = report.toJson();
-    json.set("preview", preview.toJson());
-    uploads.previewed(upload.id(), json.toString());
+    uploads.previewed(upload.id(), report.toJson().toString(), preview.toJson().toString());
     LOG.info("{}", report.toLine());
     return report;
   }
@@ -151,6 +212,7 @@ public final class Load {
             mapping,
             upload.actor(),
             upload.createdAt(),
+            upload.acceptsRejects(),
             progress);
     LOG.info("{}", report.toLine());
     return report;
@@ -202,6 +264,7 @@ public final class Load {
       BoundMapping mapping,
       String actor,
       Instant received,
+      boolean acceptRejects,
       Progress progress) {
     uploads.clearRejects(id);
     OptionalLong upload = OptionalLong.of(id);
@@ -221,6 +284,9 @@ public final class Load {
       pipeline.run();
       if (!pipeline.sha256().equals(expected)) {
         throw new BadFileException("the file was changed while it was read");
+      }
+      if (!acceptRejects && pipeline.rejected() > 0) {
+        throw new RowsRejectedException(pipeline.rejected());
       }
       uploads.progress(id, "committing", pipeline.rows(), 100);
       progress.step("commit");
@@ -250,13 +316,15 @@ public final class Load {
   }
 
   /** A problem document (RFC 9457) for what made a load fail. */
-  static ObjectNode problem(RuntimeException e) {
+  public static ObjectNode problem(RuntimeException e) {
     ObjectNode problem = JsonNodeFactory.instance.objectNode();
     if (e instanceof MappingException mapping) {
       problem.put("type", "/problems/bad-mapping").put("title", "The mapping cannot be used");
       mapping.problems().forEach(problem.putArray("problems")::add);
     } else if (e instanceof BadFileException) {
       problem.put("type", "/problems/bad-file").put("title", "The file cannot be read");
+    } else if (e instanceof RowsRejectedException) {
+      problem.put("type", "/problems/rows-rejected").put("title", "Rows are rejected");
     } else if (e instanceof LoadInterruptedException) {
       problem.put("type", "/problems/interrupted").put("title", "The load was stopped");
     } else if (e instanceof StorageException && e.getCause() == null) {

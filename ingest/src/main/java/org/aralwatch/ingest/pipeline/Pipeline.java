@@ -169,6 +169,11 @@ final class Pipeline {
     return stager.rows();
   }
 
+  /** Rows, or values of rows, that were not taken. */
+  long rejected() {
+    return rejects.total();
+  }
+
   IngestReport report(IngestReport.Mode mode, OptionalLong upload, OptionalLong revision) {
     return new IngestReport(
         file.name(),

@@ -2,7 +2,10 @@ package org.aralwatch.ingest.pipeline;
 
 import org.aralwatch.geodata.storage.UploadStore;
 
-/** Progress kept with an upload, for whoever asks; written at most once a second. */
+/**
+ * Progress kept with an upload, for whoever asks; written at most once a second. Ends the load of
+ * an upload that was cancelled.
+ */
 final class UploadProgress implements Progress {
   private static final long INTERVAL = 1_000_000_000L;
 
@@ -32,6 +35,9 @@ final class UploadProgress implements Progress {
   public void reading(long bytesRead, long rows) {
     if (System.nanoTime() - written >= INTERVAL || bytesRead == size) {
       written = System.nanoTime();
+      if (uploads.isCancelled(id)) {
+        throw new LoadCancelledException(id);
+      }
       uploads.progress(id, status, rows, size == 0 ? 100 : 100f * bytesRead / size);
     }
   }

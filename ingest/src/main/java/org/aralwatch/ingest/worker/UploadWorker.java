@@ -17,10 +17,14 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.aralwatch.geodata.storage.ApprovedValues;
 import org.aralwatch.geodata.storage.Database;
+import org.aralwatch.geodata.storage.Reverts;
+import org.aralwatch.geodata.storage.StorageException;
 import org.aralwatch.geodata.storage.Upload;
 import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.ingest.pipeline.Load;
+import org.aralwatch.ingest.pipeline.LoadCancelledException;
 import org.aralwatch.ingest.pipeline.LoadInterruptedException;
 import org.aralwatch.ingest.pipeline.UploadLock;
 import org.slf4j.Logger;
@@ -58,6 +62,7 @@ public final class UploadWorker implements AutoCloseable {
   private final UploadStore uploads;
   private final UploadQueue queue;
   private final UploadLock lock;
+  private final Reverts reverts;
   private final Scheduler scheduler;
   private final Duration abandonedInterval;
   private final ScheduledExecutorService sweeper =
@@ -85,11 +90,13 @@ public final class UploadWorker implements AutoCloseable {
     this.uploads = new UploadStore(database.jdbi());
     this.lock = new UploadLock(database.jdbi());
     this.queue = new UploadQueue(database);
+    this.reverts = new Reverts(database);
     this.scheduler =
         Scheduler.create(
                 database.dataSource(),
                 task(UploadQueue.PREVIEW, this::preview),
-                task(UploadQueue.COMMIT, this::commit))
+                task(UploadQueue.COMMIT, this::commit),
+                task(UploadQueue.REVERT, this::revert))
             .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
             .threads(threads)
             .pollingInterval(POLLING)
@@ -162,6 +169,9 @@ public final class UploadWorker implements AutoCloseable {
               });
       // Without the lock a process that was thought dead is at it still.
       return done.isPresent() ? new CompletionHandler.OnCompleteRemove<>() : again(BUSY_WAIT);
+    } catch (LoadCancelledException e) {
+      LOG.info("upload {} was cancelled", id);
+      return new CompletionHandler.OnCompleteRemove<>();
     } catch (LoadInterruptedException e) {
       LOG.info("upload {} goes back to the queue: this worker stops", id);
       return again(Duration.ZERO);
@@ -190,6 +200,29 @@ public final class UploadWorker implements AutoCloseable {
     if (upload.status().equals("committing")) {
       load.commit(upload);
     }
+  }
+
+  private void revert(Upload upload) {
+    queue
+        .findRevertWish(upload.id())
+        .ifPresent(
+            wish -> {
+              try {
+                Reverts.Outcome outcome =
+                    reverts.revert(upload.id(), wish.actor(), wish.reason(), ApprovedValues.KEEP);
+                LOG.info(
+                    "upload {} reverted: {} values removed, {} restored",
+                    upload.id(),
+                    outcome.removed(),
+                    outcome.restored());
+              } catch (StorageException e) {
+                if (mayPass(e)) {
+                  throw e;
+                }
+                LOG.info("upload {} is not reverted: {}", upload.id(), e.getMessage());
+                queue.refuseRevert(upload.id(), Load.problem(e).toString());
+              }
+            });
   }
 
   private void retryLater(ExecutionComplete complete, ExecutionOperations<Void> operations) {

@@ -11,10 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.DatabaseSettings;
 import org.aralwatch.geodata.storage.RecordCheck;
+import org.aralwatch.geodata.storage.Sha256;
 import org.aralwatch.geodata.storage.TestDatabase;
 import org.aralwatch.geodata.storage.Upload;
 import org.aralwatch.geodata.storage.UploadStore;
@@ -24,8 +27,6 @@ import org.aralwatch.ingest.pipeline.Await;
 import org.aralwatch.ingest.pipeline.ChildProcess;
 import org.aralwatch.ingest.pipeline.Fixtures;
 import org.aralwatch.ingest.pipeline.Load;
-import org.aralwatch.ingest.pipeline.Progress;
-import org.aralwatch.ingest.source.SourceFile;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class UploadWorkerTest {
   void anUploadIsPreviewedFirstAndStoredWhenItIsCommitted() throws Exception {
     long id = submit(Fixtures.dailyRows("s1", 400) + "s1,Q,bad,1\n");
     assertThat(uploads.find(id).orElseThrow().status()).isEqualTo("queued");
-    assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.NOT_READY);
+    assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.NOT_READY);
     try (UploadWorker worker = worker()) {
       worker.start();
       Upload previewed = await(id, "previewed");
@@ -67,14 +68,14 @@ class UploadWorkerTest {
       assertThat(count(database, "SELECT count(*) FROM observation")).isZero();
       assertThat(count(database, "SELECT count(*) FROM upload_reject")).isEqualTo(1);
 
-      assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.QUEUED);
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.QUEUED);
       Upload stored = await(id, "stored");
 
       assertThat(stored.report().orElseThrow().path("stored").asInt()).isEqualTo(400);
       assertThat(stored.rowsRead()).isEqualTo(401);
       assertThat(count(database, "SELECT count(*) FROM observation")).isEqualTo(400);
       assertThat(count(database, "SELECT count(*) FROM upload_reject")).isEqualTo(1);
-      assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.DONE);
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.DONE);
       noTaskIsLeft();
     }
   }
@@ -85,8 +86,8 @@ class UploadWorkerTest {
     try (UploadWorker worker = worker()) {
       worker.start();
       await(id, "previewed");
-      assertThat(queue.commit(id)).isEqualTo(UploadQueue.Commit.QUEUED);
-      assertThat(queue.commit(id)).isIn(UploadQueue.Commit.QUEUED, UploadQueue.Commit.DONE);
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.QUEUED);
+      assertThat(queue.commit(id, true)).isIn(UploadQueue.Answer.QUEUED, UploadQueue.Answer.DONE);
       await(id, "stored");
       noTaskIsLeft();
     }
@@ -105,8 +106,8 @@ class UploadWorkerTest {
       two.start();
       await(first, "previewed");
       await(second, "previewed");
-      queue.commit(first);
-      queue.commit(second);
+      queue.commit(first, true);
+      queue.commit(second, true);
       Await.until(
           "both are done",
           () ->
@@ -131,9 +132,95 @@ class UploadWorkerTest {
       assertThat(await(wrongColumns, "failed").error().orElseThrow().path("type").asText())
           .isEqualTo("/problems/bad-mapping");
       await(good, "previewed");
-      assertThat(queue.commit(bad)).isEqualTo(UploadQueue.Commit.NOT_READY);
+      assertThat(queue.commit(bad, true)).isEqualTo(UploadQueue.Answer.NOT_READY);
       noTaskIsLeft();
     }
+  }
+
+  @Test
+  void rowsAreStoredWithoutTheRejectedOnesOnlyWhenThatIsAccepted() throws Exception {
+    long id = submit(Fixtures.dailyRows("s1", 4) + "s1,Q,bad,1\n");
+    try (UploadWorker worker = worker()) {
+      worker.start();
+      await(id, "previewed");
+      assertThat(queue.commit(id, false)).isEqualTo(UploadQueue.Answer.HAS_REJECTS);
+      assertThat(status(id)).isEqualTo("previewed");
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.QUEUED);
+      await(id, "stored");
+    }
+  }
+
+  @Test
+  void aStoredUploadIsTakenBackWholeAndTheOtherOnesStand() throws Exception {
+    long first = submit(Fixtures.dailyRows("s1", 40));
+    long second = submit(Fixtures.dailyRows("s1", 60));
+    try (UploadWorker worker = worker()) {
+      worker.start();
+      store(first);
+      store(second);
+      assertThat(count(database, "SELECT count(*) FROM observation")).isEqualTo(60);
+
+      assertThat(queue.revert(first, "test", "wrong station")).isEqualTo(UploadQueue.Answer.QUEUED);
+      await(first, "reverted");
+      // The second has said the same of the forty days.
+      assertThat(count(database, "SELECT count(*) FROM observation")).isEqualTo(60);
+
+      queue.revert(second, "test", "wrong station");
+      await(second, "reverted");
+      assertThat(count(database, "SELECT count(*) FROM observation")).isZero();
+      assertThat(queue.revert(second, "test", "again")).isEqualTo(UploadQueue.Answer.DONE);
+      noTaskIsLeft();
+    }
+  }
+
+  @Test
+  void aCancelledUploadIsNotStored() throws Exception {
+    long queued = submit(Fixtures.dailyRows("s1", 40));
+    assertThat(queue.cancel(queued)).isEqualTo(UploadQueue.Answer.DONE);
+    long previewed = submit(Fixtures.dailyRows("s1", 40));
+    try (UploadWorker worker = worker()) {
+      worker.start();
+      await(previewed, "previewed");
+      assertThat(queue.cancel(previewed)).isEqualTo(UploadQueue.Answer.DONE);
+      assertThat(queue.commit(previewed, true)).isEqualTo(UploadQueue.Answer.NOT_READY);
+      noTaskIsLeft();
+    }
+    assertThat(status(queued)).isEqualTo("cancelled");
+    assertThat(count(database, "SELECT count(*) FROM observation")).isZero();
+  }
+
+  @Test
+  void aFileWithoutAMappingIsProposedOneAndPreviewedByTheAnswer() throws Exception {
+    String text = Fixtures.dailyRows("s1", 40);
+    long id =
+        queue.submit(
+            "test.csv",
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            Optional.empty(),
+            "test");
+    try (UploadWorker worker = worker()) {
+      worker.start();
+      Upload proposed = await(id, "proposed");
+      assertThat(proposed.proposal().orElseThrow().path("mapping").path("time").path("column"))
+          .hasToString("\"date\"");
+      assertThat(proposed.proposal().orElseThrow().path("questions")).isNotEmpty();
+      assertThat(queue.commit(id, true)).isEqualTo(UploadQueue.Answer.NOT_READY);
+
+      assertThat(queue.changeMapping(id, Fixtures.daily(), OptionalInt.empty()))
+          .isEqualTo(UploadQueue.Answer.QUEUED);
+      Upload previewed = await(id, "previewed");
+      assertThat(previewed.mappingName()).isEqualTo("daily");
+      assertThat(previewed.preview().orElseThrow().path("observations")).hasSize(40);
+      assertThat(previewed.preview().orElseThrow().path("stations").get(0).path("state"))
+          .hasToString("\"new\"");
+    }
+  }
+
+  private void store(long id) throws InterruptedException {
+    await(id, "previewed");
+    queue.commit(id, false);
+    Await.until(
+        "upload " + id + " is done", () -> Set.of("stored", "unchanged").contains(status(id)));
   }
 
   @Test
@@ -153,7 +240,7 @@ class UploadWorkerTest {
 
   @Test
   void anUploadThatIsNotThereCannotBeCommitted() {
-    assertThat(queue.commit(4_711)).isEqualTo(UploadQueue.Commit.UNKNOWN);
+    assertThat(queue.commit(4_711, true)).isEqualTo(UploadQueue.Answer.UNKNOWN);
   }
 
   @Test
@@ -181,7 +268,7 @@ class UploadWorkerTest {
     try (UploadWorker worker = worker()) {
       worker.start();
       await(id, "previewed");
-      queue.commit(id);
+      queue.commit(id, true);
       await(id, "stored");
       noTaskIsLeft();
     }
@@ -194,7 +281,7 @@ class UploadWorkerTest {
     try (UploadWorker worker =
         new UploadWorker(database.database(), load, 1, Duration.ofMillis(200))) {
       worker.start();
-      long id = abandoned(load);
+      long id = abandoned();
       Upload failed = await(id, "failed");
       assertThat(failed.error().orElseThrow().path("type").asText())
           .isEqualTo("/problems/interrupted");
@@ -202,12 +289,16 @@ class UploadWorkerTest {
   }
 
   /** What is left of a load by a process that is no more: the upload, and nobody has its lock. */
-  private long abandoned(Load load) {
-    SourceFile file = Fixtures.file("killed.csv", Fixtures.dailyRows("s1", 4));
-    load.store(file, Fixtures.daily(), "test", Progress.NONE);
-    long id = uploads.list(Long.MAX_VALUE, 1).get(0).id();
-    uploads.progress(id, "committing", 0, 0);
-    return id;
+  private long abandoned() {
+    return uploads.create(
+        new Upload.New(
+            "killed.csv",
+            Sha256.of(new byte[32]),
+            4,
+            "daily",
+            Fixtures.daily().definition(),
+            "test",
+            "committing"));
   }
 
   @Test

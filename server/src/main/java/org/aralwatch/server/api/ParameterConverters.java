@@ -32,6 +32,7 @@ public final class ParameterConverters implements ParamConverterProvider {
     put(FlagChoice.class, FlagChoice::parse);
     put(Integer.class, Parameters::integer);
     put(Long.class, Parameters::whole);
+    put(Boolean.class, Parameters::yesOrNo);
   }
 
   private <T> void put(Class<T> type, Function<String, ? extends T> reader) {

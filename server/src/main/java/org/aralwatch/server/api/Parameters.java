@@ -68,6 +68,15 @@ public final class Parameters {
     return Long.parseLong(text);
   }
 
+  static Boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default ->
+          throw new IllegalArgumentException("'" + shortened(text) + "' is not true or false");
+    };
+  }
+
   static String shortened(String text) {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }

@@ -13,20 +13,42 @@ public record UploadDocument(
     @Schema(example = "chirchik.csv") String fileName,
     @Schema(description = "Of the bytes, in hexadecimal digits") String sha256,
     @Schema(example = "125000") long bytes,
-    @Schema(description = "Name of the mapping", example = "long") String mapping,
+    @Schema(description = "Name of the mapping; null before there is one", nullable = true)
+        String mapping,
+    @Schema(description = "Its version, where it is a saved one", nullable = true, example = "1")
+        Integer mappingVersion,
+    @Schema(
+            description = "The mapping itself; not in lists",
+            nullable = true,
+            implementation = Object.class)
+        JsonNode mappingDefinition,
     @Schema(
             example = "previewed",
             allowableValues = {
               "queued",
               "reading",
+              "proposed",
               "previewed",
               "committing",
               "stored",
               "unchanged",
-              "failed"
+              "failed",
+              "cancelled",
+              "reverting",
+              "reverted"
             })
         String status,
     Progress progress,
+    @Schema(
+            description = "The mapping that was detected, why, and what is asked; not in lists",
+            nullable = true,
+            implementation = Object.class)
+        JsonNode proposal,
+    @Schema(
+            description = "Tables, first values and stations of the file; not in lists",
+            nullable = true,
+            implementation = Object.class)
+        JsonNode preview,
     @Schema(
             description = "What became of every row, once it has been read",
             nullable = true,
@@ -49,10 +71,26 @@ public record UploadDocument(
 
   /** Where to go on. */
   @Schema(name = "UploadLinks", description = "Where to go on")
-  public record Links(String self, String commit, String rejects, String file) {
+  public record Links(
+      String self,
+      String mapping,
+      String commit,
+      String cancel,
+      String revert,
+      String rejects,
+      String rejectedRows,
+      String file) {
     static Links of(long id) {
       String self = AnswerFilter.BASE + "/uploads/" + id;
-      return new Links(self, self + "/commit", self + "/rejects", self + "/file");
+      return new Links(
+          self,
+          self + "/mapping",
+          self + "/commit",
+          self + "/cancel",
+          self + "/revert",
+          self + "/rejects",
+          self + "/rejected-rows",
+          self + "/file");
     }
   }
 
@@ -63,15 +101,30 @@ public record UploadDocument(
       @Schema(description = "Address of the next page; null on the last", nullable = true)
           String next) {}
 
+  /** The whole. */
   static UploadDocument of(Upload upload) {
+    return of(upload, true);
+  }
+
+  /** As it stands in a list: without what may be long. */
+  static UploadDocument brief(Upload upload) {
+    return of(upload, false);
+  }
+
+  private static UploadDocument of(Upload upload, boolean whole) {
+    boolean mapped = !upload.mappingName().isEmpty();
     return new UploadDocument(
         upload.id(),
         upload.fileName(),
         upload.sha256().hex(),
         upload.size(),
-        upload.mappingName(),
+        mapped ? upload.mappingName() : null,
+        upload.mappingVersion().isPresent() ? upload.mappingVersion().getAsInt() : null,
+        whole && mapped ? upload.mapping() : null,
         upload.status(),
         new Progress(upload.rowsRead(), upload.percent()),
+        whole ? upload.proposal().orElse(null) : null,
+        whole ? upload.preview().orElse(null) : null,
         upload.report().orElse(null),
         upload.error().orElse(null),
         upload.actor(),

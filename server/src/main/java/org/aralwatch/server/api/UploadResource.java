@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -29,6 +30,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.aralwatch.geodata.storage.BlobStore;
 import org.aralwatch.geodata.storage.Upload;
 import org.aralwatch.geodata.storage.UploadStore;
@@ -47,6 +49,7 @@ import org.glassfish.jersey.media.multipart.FormDataMultiPart;
 public final class UploadResource {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 1_000;
+  private static final int MOST_REASON = 1_000;
   private static final int MOST_MAPPING_BYTES = 1 << 20;
 
   private final UploadInbox inbox;
@@ -69,16 +72,20 @@ public final class UploadResource {
               requiredMode = Schema.RequiredMode.REQUIRED)
           String file,
       @Schema(
-              description = "Name of a mapping, or one as JSON",
-              example = "long",
-              requiredMode = Schema.RequiredMode.REQUIRED)
+              description =
+                  "Name of a mapping, or one as JSON; without it the one saved for files of this"
+                      + " layout is taken, or one is proposed",
+              example = "long")
           String mapping) {}
 
   @POST
   @Consumes("multipart/form-data")
   @Operation(
       summary = "Send a file for preview",
-      description = "Nothing of it is in the record before it is committed.",
+      description =
+          "Nothing of it is in the record before it is committed. Its state tells how far it is:"
+              + " proposed waits for answers to the questions of the proposal, previewed for a"
+              + " commit.",
       operationId = "createUpload",
       requestBody =
           @RequestBody(
@@ -95,13 +102,18 @@ public final class UploadResource {
       @Context ContainerRequestContext request, @Parameter(hidden = true) FormDataMultiPart form)
       throws IOException {
     FormDataBodyPart file = part(form, "file");
-    FormDataBodyPart mapping = part(form, "mapping");
+    FormDataBodyPart mapping = form.getField("mapping");
     String name =
         PartFileName.of(file.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION))
             .orElseThrow(() -> new Refusal(Kind.INVALID_BODY, "the part 'file' has no file name"));
     long id;
     try (InputStream in = file.getValueAs(InputStream.class)) {
-      id = inbox.submit(name, in, text(mapping), Caller.of(request).name());
+      id =
+          inbox.submit(
+              name,
+              in,
+              mapping == null ? Optional.empty() : Optional.of(text(mapping)),
+              Caller.of(request).name());
     }
     return accepted(id);
   }
@@ -160,7 +172,7 @@ public final class UploadResource {
     }
     List<Upload> page = uploads.list(before == null ? Long.MAX_VALUE : before, most);
     return new UploadDocument.UploadList(
-        page.stream().map(UploadDocument::of).toList(),
+        page.stream().map(UploadDocument::brief).toList(),
         page.size() < most
             ? null
             : AnswerFilter.BASE
@@ -184,11 +196,45 @@ public final class UploadResource {
     return UploadDocument.of(upload(id));
   }
 
+  @PUT
+  @Path("{id}/mapping")
+  @Consumes("application/json")
+  @Operation(
+      summary = "Have an upload read by another mapping",
+      description = "It is previewed anew. A mapping is described in docs/mapping.md.",
+      operationId = "putUploadMapping",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = Object.class))))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Queued",
+      content = @Content(schema = @Schema(implementation = UploadDocument.class)))
+  public Response changeMapping(
+      @Parameter(
+              description = "Id of the upload",
+              example = "9",
+              schema = @Schema(type = "integer", format = "int64"))
+          @PathParam("id")
+          Long id,
+      @Parameter(hidden = true) String mapping) {
+    return answer(
+        id,
+        inbox.changeMapping(id, Bodies.required(mapping)),
+        "only one that is proposed, previewed or failed gets another mapping");
+  }
+
   @POST
   @Path("{id}/commit")
   @Operation(
       summary = "Store a previewed upload",
-      description = "All of its good rows in one transaction. Asking again changes nothing.",
+      description =
+          "All of its good rows in one transaction, which counts again against the record as it is"
+              + " by then. Asking again changes nothing.",
       operationId = "commitUpload")
   @ApiResponse(
       responseCode = "202",
@@ -200,13 +246,87 @@ public final class UploadResource {
               example = "9",
               schema = @Schema(type = "integer", format = "int64"))
           @PathParam("id")
+          Long id,
+      @Parameter(
+              description = "Whether the rest may be stored without rejected rows",
+              example = "true",
+              schema = @Schema(type = "boolean", defaultValue = "false"))
+          @QueryParam("acceptRejects")
+          Boolean acceptRejects) {
+    return answer(
+        id, inbox.commit(id, Boolean.TRUE.equals(acceptRejects)), "only a previewed one is stored");
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @Operation(
+      summary = "Give an upload up",
+      description = "Nothing of it is stored. One that is stored is reverted instead.",
+      operationId = "cancelUpload")
+  @ApiResponse(
+      responseCode = "202",
+      description = "Cancelled",
+      content = @Content(schema = @Schema(implementation = UploadDocument.class)))
+  public Response cancel(
+      @Parameter(
+              description = "Id of the upload",
+              example = "9",
+              schema = @Schema(type = "integer", format = "int64"))
+          @PathParam("id")
           Long id) {
-    switch (inbox.commit(id)) {
+    return answer(id, inbox.cancel(id), "one that is stored is reverted instead");
+  }
+
+  /** Why an upload is taken back. */
+  @Schema(name = "RevertWish", description = "Why an upload is taken back")
+  public record RevertWish(
+      @Schema(example = "wrong station", requiredMode = Schema.RequiredMode.REQUIRED)
+          String reason) {}
+
+  @POST
+  @Path("{id}/revert")
+  @Consumes("application/json")
+  @Operation(
+      summary = "Take a stored upload back out of the record",
+      description =
+          "The record becomes as if it had never been; what other uploads said as well, stays.",
+      operationId = "revertUpload")
+  @ApiResponse(
+      responseCode = "202",
+      description = "Queued, or reverted already",
+      content = @Content(schema = @Schema(implementation = UploadDocument.class)))
+  public Response revert(
+      @Context ContainerRequestContext request,
+      @Parameter(
+              description = "Id of the upload",
+              example = "9",
+              schema = @Schema(type = "integer", format = "int64"))
+          @PathParam("id")
+          Long id,
+      RevertWish wish) {
+    String reason = Bodies.required(wish).reason();
+    if (reason == null || reason.isBlank() || reason.length() > MOST_REASON) {
+      throw new Refusal(
+          Kind.INVALID_BODY, "'reason' is missing, or longer than " + MOST_REASON + " characters");
+    }
+    return answer(
+        id,
+        inbox.revert(id, Caller.of(request).name(), reason.strip()),
+        "only a stored one is reverted");
+  }
+
+  private Response answer(long id, UploadInbox.Answer answer, String rule) {
+    switch (answer) {
       case UNKNOWN -> throw Problem.notFound("there is no upload " + id);
       case NOT_READY ->
           throw new Refusal(
+              Kind.CONFLICT, "upload " + id + " is " + upload(id).status() + "; " + rule);
+      case HAS_REJECTS ->
+          throw new Refusal(
               Kind.CONFLICT,
-              "upload " + id + " is " + upload(id).status() + "; only a previewed one is stored");
+              "rows of upload "
+                  + id
+                  + " are rejected; say acceptRejects=true to store the others without them");
       case QUEUED, DONE -> {}
     }
     return accepted(id);
@@ -218,11 +338,11 @@ public final class UploadResource {
   @Operation(summary = "Every rejected row, as CSV", operationId = "getUploadRejects")
   @ApiResponse(
       responseCode = "200",
-      description = "Line, reason, column and text of each",
+      description = "Table, line, reason, column and text of each",
       content =
           @Content(
               mediaType = "text/csv",
-              schema = @Schema(type = "string", example = "line,reason,column,text\r\n")))
+              schema = @Schema(type = "string", example = "table,line,reason,column,text\r\n")))
   public Response rejects(
       @Parameter(
               description = "Id of the upload",
@@ -234,7 +354,7 @@ public final class UploadResource {
     StreamingOutput rows =
         out -> {
           Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-          csv.write("line,reason,column,text\r\n");
+          csv.write("table,line,reason,column,text\r\n");
           try {
             uploads.eachReject(id, reject -> write(csv, reject));
           } catch (UncheckedIOException e) {
@@ -251,7 +371,8 @@ public final class UploadResource {
 
   private static void write(Writer csv, Upload.Reject reject) {
     try {
-      csv.write(reject.line() + "," + quoted(reject.reason()) + ",");
+      csv.write(quoted(reject.table().orElse("")) + "," + reject.line() + ",");
+      csv.write(quoted(reject.reason()) + ",");
       csv.write(quoted(reject.column().orElse("")) + "," + quoted(reject.text()) + "\r\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -260,6 +381,37 @@ public final class UploadResource {
 
   private static String quoted(String text) {
     return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  @GET
+  @Path("{id}/rejected-rows")
+  @Produces("application/octet-stream")
+  @Operation(
+      summary = "The rejected rows as a file, to be corrected and sent again",
+      description =
+          "The rows as they are in the file, under its header, as CSV in UTF-8; those of several"
+              + " sheets or members as a ZIP archive.",
+      operationId = "getUploadRejectedRows")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The file",
+      content =
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(type = "string", format = "binary")))
+  public Response rejectedRows(
+      @Parameter(
+              description = "Id of the upload",
+              example = "9",
+              schema = @Schema(type = "integer", format = "int64"))
+          @PathParam("id")
+          Long id) {
+    upload(id);
+    UploadInbox.RowFile file = inbox.rejectedRows(id);
+    StreamingOutput rows = file::write;
+    return Response.ok(rows, file.mediaType())
+        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(file.name()))
+        .build();
   }
 
   @GET

@@ -13,8 +13,10 @@ import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.DatastreamStore;
 import org.aralwatch.geodata.storage.FeatureStore;
 import org.aralwatch.geodata.storage.FrameStore;
+import org.aralwatch.geodata.storage.MappingStore;
 import org.aralwatch.geodata.storage.ObservationStore;
 import org.aralwatch.geodata.storage.PlaceStore;
+import org.aralwatch.geodata.storage.SourceStore;
 import org.aralwatch.geodata.storage.UploadStore;
 import org.aralwatch.server.Version;
 import org.aralwatch.server.api.Api;
@@ -24,12 +26,15 @@ import org.aralwatch.server.api.FeatureResource;
 import org.aralwatch.server.api.LandingResource;
 import org.aralwatch.server.api.LayerFeatureResource;
 import org.aralwatch.server.api.LayerResource;
+import org.aralwatch.server.api.MappingResource;
 import org.aralwatch.server.api.ObservationResource;
 import org.aralwatch.server.api.OpenApiResource;
 import org.aralwatch.server.api.PopulationResource;
 import org.aralwatch.server.api.RevisionResource;
+import org.aralwatch.server.api.SourceResource;
 import org.aralwatch.server.api.StationResource;
 import org.aralwatch.server.api.ThemeResource;
+import org.aralwatch.server.api.UploadInbox;
 import org.aralwatch.server.api.UploadResource;
 import org.aralwatch.server.api.ViewerFilter;
 import org.aralwatch.server.api.VocabularyResource;
@@ -90,6 +95,7 @@ final class Application {
     FeatureStore features = new FeatureStore(database.jdbi());
     DatastreamStore datastreams = new DatastreamStore(database.jdbi());
     FeatureQuery featureQuery = new FeatureQuery(catalog, features, frames);
+    UploadInbox inbox = new IngestInbox(database);
     List<Object> resources =
         List.of(
             new LandingResource(),
@@ -108,10 +114,10 @@ final class Application {
                     datastreams,
                     new ObservationStore(database.jdbi()),
                     () -> catalog.state().vocabulary())),
+            new SourceResource(new SourceStore(database.jdbi())),
             new UploadResource(
-                new IngestInbox(database),
-                new UploadStore(database.jdbi()),
-                new BlobStore(database.jdbi())));
+                inbox, new UploadStore(database.jdbi()), new BlobStore(database.jdbi())),
+            new MappingResource(new MappingStore(database.jdbi()), inbox));
     Set<Class<?>> described =
         resources.stream().map(Object::getClass).collect(Collectors.toUnmodifiableSet());
     List<Object> parts = new ArrayList<>(resources);

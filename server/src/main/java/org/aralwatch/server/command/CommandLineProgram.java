@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       WorkCommand.class,
       LoadCommand.class,
+      SourcesCommand.class,
       MigrateCommand.class,
       TokenCommand.class,
       CheckCommand.class,

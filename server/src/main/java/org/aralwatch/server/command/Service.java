@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.aralwatch.geodata.storage.Database;
 import org.aralwatch.geodata.storage.RevisionStore;
 import org.aralwatch.ingest.SampleRecord;
+import org.aralwatch.ingest.connector.SourceWorker;
 import org.aralwatch.ingest.pipeline.IngestReport;
 import org.aralwatch.ingest.pipeline.Load;
 import org.aralwatch.ingest.worker.UploadWorker;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final int WORKER_THREADS = 2;
+
+  /** Each holds a connection while it waits for a host. */
+  private static final int SOURCE_THREADS = 2;
 
   private final PrintStream out;
   private final Closing closing = Closing.atExit();
@@ -103,6 +107,12 @@ final class Service {
           closing.add(
               Closing.Stage.WORKER, "worker", new UploadWorker(database, load, WORKER_THREADS));
       worker.start();
+      SourceWorker sources =
+          closing.add(
+              Closing.Stage.WORKER,
+              "sources",
+              new SourceWorker(database, Clock.systemUTC(), SOURCE_THREADS, metrics::sourceRead));
+      sources.start();
       stopwatch.stage("worker");
     }
     if (parts.sample()) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "work",
     description = {
-      "Run a worker alone, which loads what is uploaded.",
+      "Run a worker alone, which loads what is uploaded and reads the sources that are due.",
       "",
       "Any number may share a --database, and the job of one that dies is taken over by another."
     })

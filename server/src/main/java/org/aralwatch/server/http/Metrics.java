@@ -96,6 +96,13 @@ public final class Metrics {
     registry.counter("ingest.values", "outcome", outcome).increment(rows);
   }
 
+  /** A run of a source that has ended in this process. */
+  public void sourceRead(String source, boolean success) {
+    registry
+        .counter("source.runs", "source", source, "outcome", success ? "success" : "failure")
+        .increment();
+  }
+
   /**
    * @param route template of the path, never the path itself: there are few of them
    */

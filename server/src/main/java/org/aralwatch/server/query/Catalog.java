@@ -208,6 +208,7 @@ public final class Catalog implements AutoCloseable {
       newestId = all.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
     datastreams.changed(WHOLE, knownRevision, newestId).forEach(d -> all.put(d.id(), d));
+    datastreams.withdrawnSince(knownRevision).forEach(all::remove);
     ValueRevisions values = known == null ? ValueRevisions.NONE : known.valueRevisions();
     return new CatalogState(
         revision,

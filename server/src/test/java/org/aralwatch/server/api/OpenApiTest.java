@@ -56,10 +56,19 @@ class OpenApiTest {
             "get /api/v1/datastreams/{id}/observations",
             "get /api/v1/extent",
             "get /api/v1/revision",
+            "get /api/v1/sources",
             "get /api/v1/uploads",
             "post /api/v1/uploads",
             "get /api/v1/uploads/{id}",
+            "put /api/v1/uploads/{id}/mapping",
             "post /api/v1/uploads/{id}/commit",
+            "post /api/v1/uploads/{id}/cancel",
+            "post /api/v1/uploads/{id}/revert",
+            "get /api/v1/uploads/{id}/rejected-rows",
+            "get /api/v1/mappings",
+            "get /api/v1/mappings/{name}",
+            "put /api/v1/mappings/{name}",
+            "post /api/v1/mappings/check",
             "get /api/v1/uploads/{id}/rejects",
             "get /api/v1/uploads/{id}/file",
             "get /tiles/{layer}/{z}/{x}/{y}.png",
@@ -80,7 +89,7 @@ class OpenApiTest {
         assertThat(parameter.has("example")).as(name).isTrue();
         assertThat(parameter.path("schema").path("type").asText())
             .as(name)
-            .isIn("string", "integer");
+            .isIn("string", "integer", "boolean");
       }
     }
   }

@@ -95,7 +95,13 @@ class UploadApiTest {
     assertThat(previewed.path("report").path("stored").asInt()).isEqualTo(1);
     long before = server.json("/api/v1/revision").path("revision").asLong();
 
-    String commit = upload.path("links").path("commit").asText();
+    assertThat(previewed.path("preview").path("observations").get(0).path("station").asText())
+        .isEqualTo("shardara");
+    String plain = upload.path("links").path("commit").asText();
+    HttpResponse<byte[]> unaccepted = post(plain);
+    assertThat(unaccepted.statusCode()).isEqualTo(409);
+    assertThat(TestServer.text(unaccepted)).contains("acceptRejects=true");
+    String commit = plain + "?acceptRejects=true";
     assertThat(post(commit).statusCode()).isEqualTo(202);
     JsonNode stored = awaitStatus(self, Set.of("stored"));
     assertThat(stored.path("progress").path("percent").asDouble()).isEqualTo(100.0);
@@ -106,8 +112,13 @@ class UploadApiTest {
     assertThat(rejects.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
     assertThat(TestServer.text(rejects).lines().toList())
         .hasSize(2)
-        .startsWith("line,reason,column,text")
-        .anyMatch(line -> line.startsWith("4,"));
+        .startsWith("table,line,reason,column,text")
+        .anyMatch(line -> line.startsWith(",4,"));
+    assertThat(TestServer.text(send(self + "/rejected-rows", writer)).lines().toList())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("shardara,volume,not a date");
 
     HttpResponse<byte[]> file = send(self + "/file", writer);
     assertThat(TestServer.text(file)).isEqualTo(FILE);

@@ -72,7 +72,15 @@ class CommandLineProcessTest {
 
   /** A port that is free, as a server of the developer's own may run on the usual one. */
   @ParameterizedTest
-  @ValueSource(strings = {"check", "token", "load --mapping long FILE", "serve --port 0", "work"})
+  @ValueSource(
+      strings = {
+        "check",
+        "token",
+        "load --mapping long FILE",
+        "serve --port 0",
+        "work",
+        "sources list"
+      })
   void aDirectoryWithoutARecordIsNamedAndLeftAsItIs(String command) throws IOException {
     Path file = Files.writeString(directory.resolve("a.csv"), "a\n");
     Path data = directory.resolve("mistyped");
@@ -99,7 +107,18 @@ class CommandLineProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "fly", "run --prot 1", "run --port x", "load"})
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "run --prot 1",
+        "run --port x",
+        "load",
+        "sources",
+        "sources fly",
+        "sources list x",
+        "sources add"
+      })
   void aCommandLineThatIsNotUnderstoodPointsToHelp(String line) {
     ProgramProcess program = run(line.isEmpty() ? new String[0] : line.split(" "));
     assertThat(program.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -107,7 +126,7 @@ class CommandLineProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "serve", "work", "load", "migrate", "token", "check"})
+  @ValueSource(strings = {"run", "serve", "work", "load", "sources", "migrate", "token", "check"})
   void everyRoleExplainsItself(String role) {
     ProgramProcess program = run(role, "--help");
     assertThat(program.exitCode()).isZero();

@@ -28,6 +28,12 @@ final class JsonCursor implements Closeable {
   /** Characters of a text value. */
   static final int LONGEST_TEXT = 1 << 20;
 
+  /** Characters of a member's name, and of a name of anything else. */
+  static final int LONGEST_NAME = 1_000;
+
+  /** Characters of all names together that a reader keeps to describe values. */
+  static final int MOST_KEPT = 1 << 24;
+
   /** Names in one object: each is kept while the object lasts, to find the ones that are twice. */
   static final int MOST_NAMES = 50_000;
 
@@ -40,7 +46,7 @@ final class JsonCursor implements Closeable {
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
                   .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(1_000)
+                  .maxNameLength(LONGEST_NAME)
                   .maxNumberLength(1_000)
                   .build())
           .build();
@@ -142,6 +148,19 @@ final class JsonCursor implements Closeable {
   }
 
   /**
+   * As {@link #scalar}, for a text that is kept to describe others.
+   *
+   * @throws BadFileException when it is longer than any name
+   */
+  String label() throws IOException {
+    String text = scalar();
+    if (text != null && text.length() > LONGEST_NAME) {
+      throw bad("a name longer than " + LONGEST_NAME + " characters");
+    }
+    return text;
+  }
+
+  /**
    * The value at which it stands as JSON text without blanks, cut off after {@code longest}
    * characters.
    */
@@ -221,7 +240,7 @@ final class JsonCursor implements Closeable {
         return "a text longer than " + LONGEST_TEXT + " characters";
       }
       if (message.contains("Name length")) {
-        return "a name longer than 1000 characters";
+        return "a name longer than " + LONGEST_NAME + " characters";
       }
       if (message.contains("Number value length")) {
         return "a number longer than 1000 characters";

@@ -42,6 +42,7 @@ final class JsonPlaceFinder {
   private final Deque<String> path = new ArrayDeque<>();
   private final Map<Key, Long> counts = new LinkedHashMap<>();
   private long documents;
+  private long kept;
   private long records;
   private boolean featureCollection;
 
@@ -102,6 +103,9 @@ final class JsonPlaceFinder {
     long items = 0;
     while (json.nextItem()) {
       if (json.isObject() || json.isArray()) {
+        if (json.isObject() ? objects == 0 : rows == 0 && rows == items) {
+          reserve(json.isObject() ? Form.OBJECTS : Form.ARRAYS);
+        }
         path.addLast(String.valueOf(items));
         if (json.isObject()) {
           objects++;
@@ -133,7 +137,12 @@ final class JsonPlaceFinder {
       if (json.isArray()) {
         long length = array();
         if (length > 1) {
-          lengths = lengths == null ? new LinkedHashMap<>() : lengths;
+          if (lengths == null) {
+            lengths = new LinkedHashMap<>();
+            path.removeLast();
+            reserve(Form.COLUMNS);
+            path.addLast(key);
+          }
           lengths.merge(length, 1, Integer::sum);
         }
       } else {
@@ -149,9 +158,17 @@ final class JsonPlaceFinder {
     }
   }
 
-  private void count(Form form, long count) {
-    if (counts.size() < MOST_PLACES) {
-      counts.merge(new Key(new JsonPlace(List.copyOf(path)), form), count, Long::sum);
+  /** Notes a place before the many that may lie within it. */
+  private void reserve(Form form) {
+    Key key = new Key(new JsonPlace(List.copyOf(path)), form);
+    if (counts.size() < MOST_PLACES && kept < JsonCursor.MOST_KEPT && !counts.containsKey(key)) {
+      key.place().steps().forEach(step -> kept += step.length());
+      counts.put(key, 0L);
     }
+  }
+
+  private void count(Form form, long count) {
+    counts.computeIfPresent(
+        new Key(new JsonPlace(List.copyOf(path)), form), (key, before) -> before + count);
   }
 }

@@ -76,7 +76,7 @@ public final class JsonTable implements WarningReader {
     if (candidates.isEmpty()) {
       throw new BadFileException(
           "there is no array of records in the file: name their place in the mapping"
-              + " (json.records)");
+              + " (records)");
     }
     JsonPlace best = candidates.get(0).place();
     List<JsonPlaceFinder.Candidate> others =
@@ -118,7 +118,7 @@ public final class JsonTable implements WarningReader {
       found = place.visit(json, cursor -> learn(columns, cursor));
     }
     if (!found) {
-      throw new BadFileException("there is nothing at " + place.shown() + " (json.records)");
+      throw new BadFileException("there is nothing at " + place.shown() + " (records)");
     }
     if (columns.object && columns.values == 1) {
       asColumns(columns);
@@ -148,7 +148,7 @@ public final class JsonTable implements WarningReader {
           json,
           (name, length) -> {
             // Of many documents, one a line, each is a record; their lists are not kept.
-            if (columns.values == 1) {
+            if (columns.values == 1 && length > 1) {
               columns.names.add(name);
               columns.lengths.add(length);
             }

@@ -123,15 +123,15 @@ final class OpenAqItem {
   void member(String key, JsonCursor json) throws IOException {
     first = first == null ? key : first;
     switch (key) {
-      case "id" -> id = json.scalar();
-      case "name" -> name = json.scalar();
+      case "id" -> id = json.label();
+      case "name" -> name = json.label();
       case "value" -> {
         hasValue = true;
         value = json.scalar();
       }
       case "datetime" -> time = utc(json);
-      case "sensorsId" -> sensor = json.scalar();
-      case "locationsId" -> location = json.scalar();
+      case "sensorsId" -> sensor = json.label();
+      case "locationsId" -> location = json.label();
       case "flagInfo" -> flagged = json.isObject() ? flagged(json) : json.scalar();
       case "parameter" -> parameter = parameter(json);
       case "coordinates" -> coordinates = coordinates(json);
@@ -184,9 +184,9 @@ final class OpenAqItem {
     String units = null;
     for (String key = json.nextMember(); key != null; key = json.nextMember()) {
       switch (key) {
-        case "id" -> id = json.scalar();
-        case "name" -> name = json.scalar();
-        case "units" -> units = json.scalar();
+        case "id" -> id = json.label();
+        case "name" -> name = json.label();
+        case "units" -> units = json.label();
         default -> json.skip();
       }
     }
@@ -202,8 +202,8 @@ final class OpenAqItem {
     String latitude = null;
     for (String key = json.nextMember(); key != null; key = json.nextMember()) {
       switch (key) {
-        case "longitude" -> longitude = json.scalar();
-        case "latitude" -> latitude = json.scalar();
+        case "longitude" -> longitude = json.label();
+        case "latitude" -> latitude = json.label();
         default -> json.skip();
       }
     }
@@ -287,7 +287,7 @@ final class OpenAqItem {
       Parameter parameter = null;
       for (String key = json.nextMember(); key != null; key = json.nextMember()) {
         switch (key) {
-          case "id" -> id = json.scalar();
+          case "id" -> id = json.label();
           case "parameter" -> parameter = parameter(json);
           default -> json.skip();
         }

@@ -3,7 +3,6 @@ package org.aralwatch.ingest.source.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,38 +108,54 @@ public final class OpenAqTable implements WarningReader {
     Sensor(String id) {
       this.id = id;
     }
-
-    void describe(OpenAqItem.Parameter found) {
-      parameter = found == null ? parameter : found;
-    }
   }
 
   /** First pass: what the file says of sensors and locations, wherever it says it. */
   private static final class Descriptions implements OpenAqDocuments.Visitor {
     private final Map<String, Sensor> sensors = new HashMap<>();
     private final Map<String, Location> locations = new HashMap<>();
+    private long kept;
 
     @Override
     public void item(OpenAqItem item, JsonCursor json) {
       if (item.isLocation()) {
         Location location = new Location(item.id(), item.name(), item.coordinates());
-        locations.put(item.id(), location);
+        if (locations.put(item.id(), location) == null) {
+          keep(json, item.id(), item.name());
+        }
         for (OpenAqItem.ListedSensor listed : item.sensors()) {
           Sensor sensor = sensor(listed.id(), json);
           sensor.location = location;
-          sensor.describe(listed.parameter());
+          describe(sensor, listed.parameter(), json);
         }
       } else if (item.isSensor()) {
-        sensor(item.id(), json).describe(item.parameter());
+        describe(sensor(item.id(), json), item.parameter(), json);
+      }
+    }
+
+    private void describe(Sensor sensor, OpenAqItem.Parameter parameter, JsonCursor json) {
+      if (sensor.parameter == null && parameter != null) {
+        sensor.parameter = parameter;
+        keep(json, parameter.id(), parameter.name(), parameter.units());
       }
     }
 
     private Sensor sensor(String id, JsonCursor json) {
       Sensor sensor = sensors.computeIfAbsent(id, Sensor::new);
+      keep(json, sensor.parameter == null ? id : null);
       if (sensors.size() > MOST_SENSORS || locations.size() > MOST_SENSORS) {
         throw json.bad("more than " + MOST_SENSORS + " sensors or locations");
       }
       return sensor;
+    }
+
+    private void keep(JsonCursor json, String... texts) {
+      for (String text : texts) {
+        kept += text == null ? 0 : text.length();
+      }
+      if (kept > JsonCursor.MOST_KEPT) {
+        throw json.bad("descriptions of more than " + JsonCursor.MOST_KEPT + " characters");
+      }
     }
 
     @Override
@@ -157,7 +172,8 @@ public final class OpenAqTable implements WarningReader {
   private final class Emission implements OpenAqDocuments.Visitor {
     private final Descriptions descriptions;
     private final ObservationRow row;
-    private final List<String> described = new ArrayList<>();
+    // The sensors described right before, by their parameter; none where there are several.
+    private final Map<String, Optional<Sensor>> described = new HashMap<>();
     private boolean describing;
     private boolean values;
     private OpenAqDocuments.Page unfinished;
@@ -194,7 +210,13 @@ public final class OpenAqTable implements WarningReader {
         described.clear();
         describing = true;
       }
-      described.add(id);
+      Sensor known = descriptions.sensors.get(id);
+      if (known.parameter != null && known.parameter.id() != null) {
+        described.merge(
+            known.parameter.id(),
+            Optional.of(known),
+            (one, other) -> one.equals(other) ? one : Optional.empty());
+      }
     }
 
     private void measurement(OpenAqItem item, JsonCursor json) {
@@ -274,24 +296,9 @@ public final class OpenAqTable implements WarningReader {
         Sensor known = descriptions.sensors.get(id);
         return known == null ? new Sensor(id) : known;
       }
-      Sensor only = null;
-      for (String candidate : described) {
-        Sensor known = descriptions.sensors.get(candidate);
-        if (known != null && known != only && measures(known, item.parameter())) {
-          if (only != null) {
-            return null;
-          }
-          only = known;
-        }
-      }
-      return only;
-    }
-
-    private boolean measures(Sensor candidate, OpenAqItem.Parameter parameter) {
-      return parameter != null
-          && parameter.id() != null
-          && candidate.parameter != null
-          && parameter.id().equals(candidate.parameter.id());
+      return item.parameter() == null
+          ? null
+          : described.getOrDefault(item.parameter().id(), Optional.empty()).orElse(null);
     }
 
     private void describe(Sensor of, String locationId, OpenAqItem.Coordinates own) {

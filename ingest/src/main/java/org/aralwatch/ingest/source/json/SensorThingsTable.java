@@ -83,6 +83,7 @@ public final class SensorThingsTable implements WarningReader {
   private static final class Descriptions implements ThingsDocuments.Visitor {
     private final List<ThingsEntity> places = new ArrayList<>();
     private final Map<String, ThingsEntity> streams = new HashMap<>();
+    private long kept;
 
     @Override
     public void place(int place, ThingsEntity parent, JsonCursor json) {
@@ -110,14 +111,20 @@ public final class SensorThingsTable implements WarningReader {
 
     @Override
     public void entity(ThingsEntity entity, JsonCursor json) {
-      if (entity.kind != Kind.DATASTREAM || entity.id == null) {
-        return;
+      ThingsEntity known = entity;
+      if (entity.kind == Kind.DATASTREAM && entity.id != null) {
+        known = streams.putIfAbsent(entity.id, entity);
+        if (known != null) {
+          known.complete(entity);
+        } else if (streams.size() > MOST_STREAMS) {
+          throw json.bad("more than " + MOST_STREAMS + " datastreams");
+        }
       }
-      ThingsEntity known = streams.putIfAbsent(entity.id, entity);
-      if (known != null) {
-        known.complete(entity);
-      } else if (streams.size() > MOST_STREAMS) {
-        throw json.bad("more than " + MOST_STREAMS + " datastreams");
+      if (known == null || entity.owns || entity.hasObservations) {
+        kept += entity.weight();
+        if (kept > JsonCursor.MOST_KEPT) {
+          throw json.bad("descriptions of more than " + JsonCursor.MOST_KEPT + " characters");
+        }
       }
     }
 

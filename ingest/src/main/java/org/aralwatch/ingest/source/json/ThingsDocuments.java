@@ -101,6 +101,7 @@ final class ThingsDocuments {
         throw json.bad("an entity is an object");
       }
       ThingsEntity entity = new ThingsEntity(kind, kind == Kind.OTHER ? null : parent);
+      parent.owns |= kind != Kind.OTHER;
       if (kind != Kind.DATASTREAM && kind != Kind.THING && kind != Kind.OTHER) {
         parent.link(entity);
       }
@@ -137,9 +138,9 @@ final class ThingsDocuments {
 
   private boolean member(ThingsEntity entity, String key) throws IOException {
     switch (key) {
-      case "@iot.id", "id" -> entity.id = entity.id == null ? json.scalar() : skipped(entity.id);
+      case "@iot.id", "id" -> entity.id = entity.id == null ? json.label() : skipped(entity.id);
       case "@iot.selfLink" -> selfLink(entity, json.scalar());
-      case "name" -> entity.name = json.scalar();
+      case "name" -> entity.name = json.label();
       case "value" -> values(entity);
       case "Observations" -> observations(entity);
       case "Datastreams", "MultiDatastreams" -> many(entity, Kind.DATASTREAM);
@@ -286,17 +287,17 @@ final class ThingsDocuments {
   /** A UCUM code where the definition names one, else the symbol, else the name. */
   private String unit() throws IOException {
     if (!json.isObject()) {
-      return json.scalar();
+      return json.label();
     }
     String name = null;
     String symbol = null;
     String ucum = null;
     for (String key = json.nextMember(); key != null; key = json.nextMember()) {
       switch (key) {
-        case "name" -> name = json.scalar();
-        case "symbol" -> symbol = json.scalar();
+        case "name" -> name = json.label();
+        case "symbol" -> symbol = json.label();
         case "definition" -> {
-          String definition = json.scalar();
+          String definition = json.label();
           ucum =
               definition != null && definition.startsWith("ucum:")
                   ? definition.substring("ucum:".length())
@@ -330,7 +331,7 @@ final class ThingsDocuments {
       if (entity.components.size() == MOST_COMPONENTS) {
         throw json.bad("more than " + MOST_COMPONENTS + " components");
       }
-      entity.components.add(String.valueOf(json.scalar()));
+      entity.components.add(String.valueOf(json.label()));
     }
   }
 

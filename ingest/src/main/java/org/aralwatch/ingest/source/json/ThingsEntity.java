@@ -1,6 +1,7 @@
 package org.aralwatch.ingest.source.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,6 +51,9 @@ final class ThingsEntity {
 
   /** How many values a data array says it has; -1 when it does not. */
   long claimed = -1;
+
+  /** Whether others stand in a list within it. */
+  boolean owns;
 
   boolean hasObservations;
   boolean hasValues;
@@ -108,6 +112,28 @@ final class ThingsEntity {
         // Nothing that describes a value.
       }
     }
+  }
+
+  /** Characters that it keeps, with those of what is linked to it. */
+  long weight() {
+    long weight = length(id) + length(name) + 100;
+    for (String unit : units) {
+      weight += length(unit);
+    }
+    for (String component : components) {
+      weight += length(component);
+    }
+    for (ThingsEntity property : properties) {
+      weight += property.weight();
+    }
+    for (ThingsEntity linked : Arrays.asList(datastream, thing, location, sensor, feature)) {
+      weight += linked == null ? 0 : linked.weight();
+    }
+    return weight;
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
   }
 
   /** Takes from {@code other}, the same entity told elsewhere, what this one does not say. */

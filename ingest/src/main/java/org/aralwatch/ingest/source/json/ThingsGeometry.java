@@ -41,7 +41,7 @@ final class ThingsGeometry {
     }
     List<String> position = new ArrayList<>();
     while (json.nextItem()) {
-      String number = json.scalar();
+      String number = json.label();
       if (position.size() < 3) {
         position.add(number);
       }

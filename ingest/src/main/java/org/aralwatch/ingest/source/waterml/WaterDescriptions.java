@@ -9,6 +9,9 @@ final class WaterDescriptions {
   /** Things that are referred to. */
   private static final int MOST = 100_000;
 
+  /** Characters of their names together. */
+  private static final int MOST_KEPT = 1 << 24;
+
   final Map<String, WaterFeature> features = new HashMap<>();
   final Map<String, String> definitions = new HashMap<>();
   final Map<String, WaterProcess> processes = new HashMap<>();
@@ -16,6 +19,7 @@ final class WaterDescriptions {
   private String rootNamespace = "";
   private String exception;
   private long series;
+  private long kept;
 
   /** How many time series there are. */
   long series() {
@@ -60,21 +64,21 @@ final class WaterDescriptions {
         WaterFeature feature = WaterFeature.read(xml);
         if (id != null) {
           features.merge(id, feature, WaterFeature::or);
-          limit(features.size(), xml);
+          keep(xml, features.size(), id, feature.code(), feature.name(), feature.problem());
         }
       }
       case "ObservationProcess" -> {
         WaterProcess process = WaterProcess.read(xml);
         if (id != null) {
           processes.put(id, process);
-          limit(processes.size(), xml);
+          keep(xml, processes.size(), id, process.name(), process.statistic());
         }
       }
       case "Definition" -> {
         String name = definition(xml);
         if (id != null && name != null) {
           definitions.put(id, name);
-          limit(definitions.size(), xml);
+          keep(xml, definitions.size(), id, name);
         }
       }
       case "MeasurementTimeseries", "CategoricalTimeseries" -> {
@@ -97,9 +101,15 @@ final class WaterDescriptions {
     return name;
   }
 
-  private static void limit(int size, WaterXml xml) {
+  private void keep(WaterXml xml, int size, String... texts) {
+    for (String text : texts) {
+      kept += text == null ? 0 : text.length();
+    }
     if (size > MOST) {
       throw xml.bad("more than " + MOST + " features, processes or definitions");
+    }
+    if (kept > MOST_KEPT) {
+      throw xml.bad("descriptions of more than " + MOST_KEPT + " characters");
     }
   }
 }

@@ -154,12 +154,16 @@ final class WaterXml implements Closeable {
     return text.toString().strip();
   }
 
-  private void append(StringBuilder text) {
-    int length = reader.getTextLength();
-    if (text.length() + length > LONGEST_TEXT) {
-      throw bad("a text longer than " + LONGEST_TEXT + " characters");
+  private void append(StringBuilder text) throws IOException {
+    try {
+      int length = reader.getTextLength();
+      if (text.length() + length > LONGEST_TEXT) {
+        throw bad("a text longer than " + LONGEST_TEXT + " characters");
+      }
+      text.append(reader.getTextCharacters(), reader.getTextStart(), length);
+    } catch (RuntimeException e) {
+      throw unwrapped(e);
     }
-    text.append(reader.getTextCharacters(), reader.getTextStart(), length);
   }
 
   private int next() throws IOException {
@@ -179,12 +183,13 @@ final class WaterXml implements Closeable {
     } catch (XMLStreamException e) {
       throw named(e, line());
     } catch (RuntimeException e) {
-      // Woodstox reports what it finds while it looks ahead in an unchecked wrapper.
-      if (e.getCause() instanceof XMLStreamException cause) {
-        throw named(cause, line());
-      }
-      throw e;
+      throw unwrapped(e);
     }
+  }
+
+  /** Woodstox reports what it finds while it finishes a text in an unchecked wrapper. */
+  private RuntimeException unwrapped(RuntimeException e) throws IOException {
+    return e.getCause() instanceof XMLStreamException cause ? named(cause, line()) : e;
   }
 
   /** Line at which it stands, from 1. */

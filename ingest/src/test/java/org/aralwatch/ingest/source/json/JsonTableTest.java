@@ -121,6 +121,15 @@ class JsonTableTest {
   }
 
   @Test
+  void manyListsWithinRecordsDoNotHideTheRecords() {
+    String text =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "{\"v\": " + i + ", \"of\": [{\"x\": 1}]}")
+            .collect(Collectors.joining(",", "{\"rows\": [", "]}"));
+    assertThat(ReadTable.of(reader, text).rows()).hasSize(20_000);
+  }
+
+  @Test
   void recordsLeftOutArePointedOut() {
     String text =
         """
@@ -171,11 +180,11 @@ class JsonTableTest {
       delimiter = ';',
       value = {
         "{'error':'x'}; there is no array of records in the file: name their place in the mapping"
-            + " (json.records)",
+            + " (records)",
         "[1,2,3]; there is no array of records in the file: name their place in the mapping"
-            + " (json.records)",
+            + " (records)",
         "[]; there is no array of records in the file: name their place in the mapping"
-            + " (json.records)",
+            + " (records)",
         "' '; the file is empty",
         "[{'a':1},3]; line 1: a record that is neither an object nor an array",
         "[{},{}]; there are no records at the document itself",
@@ -192,7 +201,7 @@ class JsonTableTest {
   void aPlaceThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> ReadTable.of(new JsonTable(Optional.of("/x/0")), "{\"a\":[{}]}"))
         .isInstanceOf(BadFileException.class)
-        .hasMessage("there is nothing at '/x/0' (json.records)");
+        .hasMessage("there is nothing at '/x/0' (records)");
   }
 
   @Test

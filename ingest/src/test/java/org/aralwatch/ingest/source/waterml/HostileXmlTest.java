@@ -61,6 +61,9 @@ class HostileXmlTest {
         Arguments.of(HEAD + "<q:b/>" + TAIL, "line 6: no XML that can be read: Undeclared"),
         Arguments.of(HEAD + "\0" + TAIL, "line 6: no XML that can be read: Illegal character"),
         Arguments.of(HEAD + "&#0;" + TAIL, "line 6: no XML that can be read: Invalid character"),
+        Arguments.of(
+            HEAD + POINT.replace("<wml2:value>1", "<wml2:value>" + "1".repeat(900) + "&#0;") + TAIL,
+            "line 6: no XML that can be read: Invalid character"),
         Arguments.of("<a>".repeat(100_000), "line 1: elements nested deeper than 100"),
         Arguments.of(
             "<a b=\"" + "x ".repeat(100_000) + "\"/>",
