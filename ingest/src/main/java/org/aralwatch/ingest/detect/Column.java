@@ -29,7 +29,13 @@ final class Column {
   private Set<String> roles;
   private Set<String> timeRoles;
 
-  private Column(int index, String name, String ref, HeaderText header, List<String> cells) {
+  private Column(
+      int index,
+      String name,
+      String ref,
+      HeaderText header,
+      List<String> cells,
+      Map<String, Integer> unseen) {
     this.index = index;
     this.name = name;
     this.ref = ref;
@@ -66,6 +72,9 @@ final class Column {
     missing = missingCells;
     limits = limitCells;
     manyDistinct = overflow;
+    if (!overflow) {
+      unseen.forEach((text, count) -> distinct.putIfAbsent(text, count));
+    }
   }
 
   /** Roles of which the header is a name, in any of its spellings; see {@link Words}. */
@@ -102,12 +111,20 @@ final class Column {
           new String[] {
             header.folded(),
             Folding.header(name),
-            Folding.header(name.substring(name.lastIndexOf(" / ") + 1))
+            Folding.header(name.substring(name.lastIndexOf(" / ") + 1)),
+            Folding.header(lastKey())
           }) {
         timeRoles.addAll(Words.standard().rolesOf(spelling));
       }
     }
     return timeRoles.contains(role);
+  }
+
+  /** "properties.time" of a JSON document is its "time". */
+  private String lastKey() {
+    return name.matches("[\\w@$-]+(?:\\.[\\w@$-]+)+")
+        ? name.substring(name.lastIndexOf('.') + 1)
+        : name;
   }
 
   /** "lon_UTM42" is "lon utm". */
@@ -140,7 +157,14 @@ final class Column {
               : name;
       HeaderText header = structure.hasHeader() ? HeaderText.of(text, unit) : HeaderText.of("", "");
       boolean unclear = name.isEmpty() || names.get(alike(name)) > 1;
-      columns.add(new Column(i, name, unclear ? "#" + (i + 1) : name, header, cells));
+      columns.add(
+          new Column(
+              i,
+              name,
+              unclear ? "#" + (i + 1) : name,
+              header,
+              cells,
+              structure.table().unseen().of(i)));
     }
     return columns;
   }

@@ -50,7 +50,7 @@ public final class Detector {
     SourceBytes bytes = SourceBytes.of(file);
     Sniffed sniffed = FormatSniffer.sniff(bytes.head());
     FormatSniffer.note(sniffed, file.name(), notes);
-    mapping.put("name", SeriesDraft.slug(stem(file.name())));
+    mapping.put("name", MappingName.of(stem(file.name())));
     mapping.put("title", stem(file.name()));
     List<SampleTable> tables;
     FileFormat format;
@@ -129,7 +129,13 @@ public final class Detector {
             TableSampler.sample(readers.apply(format), new ByteArrayInputStream(member.head()))) {
           String name = table.name().isEmpty() ? member.name() : member.name() + "/" + table.name();
           tables.add(
-              new SampleTable(name, table.head(), table.later(), table.rows(), table.counted()));
+              new SampleTable(
+                  name,
+                  table.head(),
+                  table.later(),
+                  table.rows(),
+                  table.counted(),
+                  table.unseen()));
         }
       }
     }

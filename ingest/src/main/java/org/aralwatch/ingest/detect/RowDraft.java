@@ -171,6 +171,8 @@ final class RowDraft {
                   column.distinct().keySet().stream()
                       .filter(Words.standard()::isTotal)
                       .filter(text -> !CellText.isNumeric(text))
+                      // The name of most rows is the name of a station.
+                      .filter(text -> column.distinct().get(text) * 3 < column.filled())
                       .forEach(
                           text ->
                               byColumn

@@ -11,10 +11,16 @@ import java.util.List;
  * @param head the first rows without a gap
  * @param later rows from further on, in file order
  * @param rows how many there are
+ * @param unseen texts in rows that were passed over
  * @param counted whether {@code rows} is exact; else the reading stopped before the end
  */
 record SampleTable(
-    String name, List<SampleRow> head, List<SampleRow> later, long rows, boolean counted) {
+    String name,
+    List<SampleRow> head,
+    List<SampleRow> later,
+    long rows,
+    boolean counted,
+    UnseenTexts unseen) {
   SampleTable {
     head = List.copyOf(head);
     later = List.copyOf(later);

@@ -154,8 +154,18 @@ final class SelfDescribed {
       return;
     }
     if (end.isEmpty()) {
-      time.put("support", "instant");
-      notes.found("/time/support", "instant", 0.7, "support.self-instant");
+      StepDetector.Steps steps =
+          StepDetector.detect(formats.times(), formats.precision(), new Notes());
+      if (steps.support().isEmpty()) {
+        time.put("support", "instant");
+        notes.found("/time/support", "instant", 0.7, "support.self-instant");
+      } else {
+        notes.ask(
+            StepDetector.SUPPORT,
+            List.of(steps.support(), "instant"),
+            "support.self-steps",
+            steps.support());
+      }
       return;
     }
     DateFormats ends = DateFormats.of(end.get(), List.of(), new Notes());

@@ -3,10 +3,7 @@ package org.aralwatch.ingest.detect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +14,10 @@ final class SeriesDraft {
   private final Draft draft;
   private final Roles roles;
   private final Notes notes;
+  private final UnitDraft units;
 
   /** Properties of the series, for the layer and the procedure. */
   private final Map<ObjectNode, Words.Property> properties = new IdentityHashMap<>();
-
-  /** Series whose unit must be asked for: path, name of the column, candidates. */
-  private final List<OpenUnit> openUnits = new ArrayList<>();
-
-  private record OpenUnit(String path, String name, List<String> candidates) {}
 
   /** Those that only a title or a name told. */
   private final List<String> told = new ArrayList<>();
@@ -33,6 +26,7 @@ final class SeriesDraft {
     this.draft = draft;
     this.roles = roles;
     this.notes = draft.notes();
+    this.units = new UnitDraft(draft, roles);
   }
 
   /** Whether a series is the balance of a glacier, whose years are others. */
@@ -54,7 +48,7 @@ final class SeriesDraft {
     object.put("step", matrix.step());
     ObjectNode series = object.putObject("series");
     fromSurroundings(series, "/matrix/series", Optional.empty());
-    askUnits();
+    units.ask();
   }
 
   /** Property and unit of a series from titles and names; asks for what they do not say. */
@@ -63,7 +57,7 @@ final class SeriesDraft {
         draft.around().property(draft.matcher());
     if (property.isEmpty()) {
       notes.ask(path + "/property", List.of(), "property.unknown-file", draft.around().texts());
-      unit(series, path, "", column, "");
+      units.write(series, path, "", column, "");
       return;
     }
     PropertyMatcher.Match match = property.get().getKey();
@@ -86,7 +80,7 @@ final class SeriesDraft {
           property.get().getValue(),
           match.property().code());
     }
-    unit(series, path, match.property().code(), column, property.get().getValue());
+    units.write(series, path, match.property().code(), column, property.get().getValue());
   }
 
   private void put(ObjectNode series, PropertyMatcher.Match match) {
@@ -116,7 +110,7 @@ final class SeriesDraft {
       mapping.put("layout", "wide");
       wide();
     }
-    askUnits();
+    units.ask();
     left();
   }
 
@@ -139,12 +133,13 @@ final class SeriesDraft {
   }
 
   private void wide() {
+    WideColumns wide = new WideColumns(draft, roles);
     ObjectNode columns = draft.mapping().putObject("columns");
     boolean stations = isStationColumns();
     List<Column> values = new ArrayList<>(roles.values());
-    int stationPart = stations ? -1 : stationPart(values);
+    int stationPart = stations ? -1 : wide.stationPart(values);
     if (!stations && stationPart < 0) {
-      values = withoutDoubles(values);
+      values = wide.withoutDoubles(values);
     }
     if (stations) {
       values.addAll(roles.left());
@@ -184,85 +179,6 @@ final class SeriesDraft {
     }
   }
 
-  /**
-   * The row of the header that tells columns of one property apart, where it can be stations:
-   * "Ала-Арча / Q", "Аламедин / Q"; -1 where there is none.
-   */
-  private int stationPart(List<Column> values) {
-    if (!draft.structure().names().equals("joined") || hasStation()) {
-      return -1;
-    }
-    Map<String, List<Column>> same = new LinkedHashMap<>();
-    for (Column column : values) {
-      draft
-          .matcher()
-          .match(column.header())
-          .ifPresent(
-              match ->
-                  same.computeIfAbsent(
-                          match.property().code() + " " + match.statisticOrUsual(),
-                          key -> new ArrayList<>())
-                      .add(column));
-    }
-    if (same.values().stream().noneMatch(columns -> columns.size() > 1)) {
-      return -1;
-    }
-    for (int part = 0; part < draft.structure().headerRows(); part++) {
-      int at = part;
-      boolean apart =
-          same.values().stream()
-              .allMatch(
-                  columns ->
-                      columns.stream()
-                              .filter(c -> c.header().parts().size() > at)
-                              .map(c -> c.header().parts().get(at))
-                              .filter(
-                                  text ->
-                                      CellText.hasLetter(text)
-                                          || Surroundings.postCode(text).isPresent())
-                              .distinct()
-                              .count()
-                          == columns.size());
-      if (apart) {
-        return part;
-      }
-    }
-    return -1;
-  }
-
-  /** Of columns that name one property, those that name it best; the others are left. */
-  private List<Column> withoutDoubles(List<Column> values) {
-    Map<String, List<Column>> same = new LinkedHashMap<>();
-    Map<Column, Double> scores = new LinkedHashMap<>();
-    for (Column column : values) {
-      Optional<PropertyMatcher.Match> match = draft.matcher().match(column.header());
-      String key =
-          match.map(m -> m.property().code() + " " + m.statisticOrUsual()).orElse(column.name());
-      scores.put(column, match.map(PropertyMatcher.Match::score).orElse(0.0));
-      same.computeIfAbsent(key, k -> new ArrayList<>()).add(column);
-    }
-    List<Column> kept = new ArrayList<>();
-    List<Column> left = new ArrayList<>(roles.left());
-    same.forEach(
-        (key, columns) -> {
-          double best = columns.stream().mapToDouble(scores::get).max().orElse(0);
-          List<Column> good = columns.stream().filter(c -> scores.get(c) > best - 0.05).toList();
-          kept.addAll(good);
-          columns.stream().filter(c -> !good.contains(c)).forEach(left::add);
-          if (good.size() > 1 && best > 0) {
-            notes.ask(
-                "/columns",
-                good.stream().map(draft::ref).toList(),
-                "columns.same",
-                good.stream().map(Column::name).toList(),
-                key);
-          }
-        });
-    kept.sort((a, b) -> a.index() - b.index());
-    roles.setValues(kept, left);
-    return kept;
-  }
-
   /** The series of one column of values. */
   private void one(ObjectNode series, String path, Column column) {
     HeaderText header = column.header();
@@ -280,10 +196,10 @@ final class SeriesDraft {
       List<String> candidates =
           header.unit().map(unit -> draft.known().propertiesOf(unit.ucum())).orElse(List.of());
       notes.ask(path + "/property", candidates, "property.unknown", column.name());
-      unit(series, path, "", Optional.of(column), "");
+      units.write(series, path, "", Optional.of(column), "");
       return;
     }
-    PropertyMatcher.Match match = level(matches, header);
+    PropertyMatcher.Match match = Levels.choose(matches, header);
     put(series, match);
     notes.found(
         path + "/property",
@@ -298,48 +214,13 @@ final class SeriesDraft {
             .filter(other -> other.score() > match.score() - 0.02)
             .map(other -> other.property().code())
             .toList();
-    if (near.size() > 1 && !isLevel(near, header)) {
+    if (near.size() > 1 && !Levels.areTold(near, header)) {
       notes.ask(path + "/property", near, "property.several", column.name(), near);
     } else if (match.score() < 0.6) {
       notes.ask(path + "/property", near, "property.weak", column.name(), match.property().code());
     }
     species(series, path, match, header);
-    unit(series, path, match.property().code(), Optional.of(column), "");
-  }
-
-  /**
-   * A level in centimetres is above the gauge's own zero, one "м БС" above a vertical datum; in
-   * metres it may be either.
-   */
-  private static PropertyMatcher.Match level(
-      List<PropertyMatcher.Match> matches, HeaderText header) {
-    PropertyMatcher.Match first = matches.get(0);
-    if (!isLevel(first)) {
-      return first;
-    }
-    String wanted = isAboveDatum(header) ? "water-level" : "stage";
-    return matches.stream()
-        .filter(match -> match.property().code().equals(wanted))
-        .filter(match -> match.score() > first.score() - 0.3)
-        .findFirst()
-        .orElse(first);
-  }
-
-  private static boolean isLevel(PropertyMatcher.Match match) {
-    return match.property().code().equals("water-level") || match.property().code().equals("stage");
-  }
-
-  /** Whether the unit tells which kind of level it is. */
-  private static boolean isLevel(List<String> near, HeaderText header) {
-    boolean levels =
-        near.stream().allMatch(code -> code.equals("stage") || code.equals("water-level"));
-    boolean centimetres = header.unit().map(unit -> unit.ucum().equals("cm")).orElse(false);
-    return levels && (centimetres || isAboveDatum(header));
-  }
-
-  private static boolean isAboveDatum(HeaderText header) {
-    return Folding.header(header.unitText() + " " + header.text())
-        .matches("(?U).*(?:\\bбс\\b|\\bbs\\b|абс|masl|a\\.?s\\.?l|у\\.м\\.|baltic|балтийск).*");
+    units.write(series, path, match.property().code(), Optional.of(column), "");
   }
 
   /** Nutrients are counted as nitrogen or phosphorus, or as the whole ion. */
@@ -367,170 +248,6 @@ final class SeriesDraft {
     }
   }
 
-  /** The unit from the header, a column of units, a title; else asks. */
-  private void unit(
-      ObjectNode series, String path, String property, Optional<Column> value, String told) {
-    Optional<Column> column = roles.column("unit");
-    Optional<HeaderText> header = value.map(Column::header);
-    Optional<UnitText.Parsed> unit = header.flatMap(HeaderText::unit);
-    String text = header.map(HeaderText::unitText).orElse("");
-    String place = header.map(HeaderText::text).orElse("");
-    if (unit.isEmpty() && column.isPresent()) {
-      unitColumn(series, path, column.get());
-      return;
-    }
-    if (unit.isEmpty()) {
-      unit =
-          Optional.of(told)
-              .filter(t -> !t.isEmpty())
-              .flatMap(t -> HeaderText.of(t).unit())
-              .or(() -> draft.around().unit());
-      place = told.isEmpty() ? draft.around().titleTexts().toString() : told;
-      text = unit.map(UnitText.Parsed::ucum).orElse("");
-    }
-    if (unit.isEmpty()) {
-      List<String> candidates = property.isEmpty() ? List.of() : draft.known().unitsOf(property);
-      if (!evident(series, path, property, value.map(List::of).orElse(roles.values()))) {
-        openUnits.add(
-            new OpenUnit(
-                path + "/unit",
-                header
-                    .map(HeaderText::text)
-                    .filter(t -> !t.isEmpty())
-                    .orElse(property.isEmpty() ? draft.around().stem() : property),
-                candidates));
-      }
-      return;
-    }
-    String ucum = fitting(unit.get().ucum(), property);
-    if (!draft.known().hasUnit(ucum)) {
-      notes.ask(
-          path + "/unit",
-          property.isEmpty() ? List.of() : draft.known().unitsOf(property),
-          "unit.unknown",
-          text,
-          ucum);
-      return;
-    }
-    if (!property.isEmpty()
-        && !draft.known().fits(ucum, property).orElse(true)
-        && !PropertyMatcher.needsGas(property, ucum)) {
-      notes.ask(
-          path + "/unit", draft.known().unitsOf(property), "unit.misfit", text, ucum, property);
-      return;
-    }
-    series.put("unit", ucum);
-    notes.found(path + "/unit", ucum, 0.95, "unit.header", text, ucum, place);
-    gas(path, property, ucum);
-  }
-
-  /** Shares above 1 are per cent; what has no unit needs none. */
-  private boolean evident(ObjectNode series, String path, String property, List<Column> values) {
-    String own = property.isEmpty() ? "" : draft.known().unitOf(property);
-    if (own.equals("1")) {
-      series.put("unit", own);
-      notes.found(path + "/unit", own, 0.9, "unit.one", property);
-      return true;
-    }
-    if (!own.equals("%")) {
-      return false;
-    }
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (Column column : values) {
-      for (String cell : column.distinct().keySet()) {
-        double number = CellText.number(cell, draft.decimal());
-        if (!Double.isNaN(number)) {
-          low = Math.min(low, number);
-          high = Math.max(high, number);
-        }
-      }
-    }
-    if (high <= 1.5 || high > 100.5) {
-      return false;
-    }
-    series.put("unit", own);
-    notes.found(path + "/unit", own, 0.85, "unit.percent", low, high);
-    return true;
-  }
-
-  /** One question for all columns that lack the same. */
-  private void askUnits() {
-    Map<List<String>, List<OpenUnit>> alike = new LinkedHashMap<>();
-    openUnits.forEach(
-        one -> alike.computeIfAbsent(one.candidates(), key -> new ArrayList<>()).add(one));
-    alike.forEach(
-        (candidates, ones) -> {
-          boolean columns =
-              ones.size() > 2 && ones.stream().allMatch(o -> o.path().startsWith("/columns/"));
-          if (columns) {
-            notes.ask(
-                "/columns/*/unit",
-                candidates,
-                "unit.open-columns",
-                ones.size(),
-                ones.stream().map(OpenUnit::name).toList());
-          } else {
-            ones.forEach(one -> notes.ask(one.path(), candidates, "unit.open", one.name()));
-          }
-        });
-  }
-
-  /** A layer of water in mm over a glacier is a mass; a difference of temperatures is in kelvin. */
-  private String fitting(String ucum, String property) {
-    if (property.equals("glacier-mass-balance") && ucum.equals("mm")) {
-      return "kg/m2";
-    }
-    boolean difference =
-        property.equals("temperature-change") || property.equals("temperature-anomaly");
-    return difference && ucum.equals("Cel") ? "K{difference}" : ucum;
-  }
-
-  private void gas(String path, String property, String ucum) {
-    if (PropertyMatcher.needsGas(property, ucum)) {
-      notes.ask(path + "/gas/temperatureC", List.of(25, 20, 0), "gas.open", property, ucum);
-      notes.ask(path + "/gas/pressureKPa", List.of(101.325), "gas.pressure", property, ucum);
-    }
-  }
-
-  private void unitColumn(ObjectNode series, String path, Column column) {
-    Map<String, String> units = new LinkedHashMap<>();
-    List<String> unknown = new ArrayList<>();
-    for (String text : column.distinct().keySet()) {
-      Optional<String> ucum =
-          UnitText.parse(text).map(UnitText.Parsed::ucum).filter(draft.known()::hasUnit);
-      if (ucum.isPresent()) {
-        units.put(text, ucum.get());
-      } else {
-        unknown.add(text);
-      }
-    }
-    if (!unknown.isEmpty() && !notes.asks(path + "/unit")) {
-      notes.ask(path + "/unit", unknown, "unit.unknown-texts", column.name(), unknown);
-    }
-    if (units.isEmpty()) {
-      return;
-    }
-    if (units.size() == 1 && unknown.isEmpty() && column.filled() == column.cells().size()) {
-      Map.Entry<String, String> only = units.entrySet().iterator().next();
-      series.put("unit", only.getValue());
-      notes.found(
-          path + "/unit",
-          only.getValue(),
-          0.95,
-          "unit.column-one",
-          column.name(),
-          only.getKey(),
-          only.getValue());
-      return;
-    }
-    ObjectNode choice = series.putObject("unit");
-    choice.put("column", draft.ref(column));
-    ObjectNode values = choice.putObject("values");
-    units.forEach(values::put);
-    notes.found(path + "/unit", choice, 0.9, "unit.column", column.name(), units.keySet());
-  }
-
   /** Properties named in a column. */
   private void byColumn(Column property, Column value) {
     ObjectNode mapping = draft.mapping();
@@ -538,17 +255,17 @@ final class SeriesDraft {
     object.put("column", draft.ref(property));
     ObjectNode values = object.putObject("values");
     List<String> unknown = new ArrayList<>();
-    Map<String, Set<String>> units = unitsByProperty(property);
+    Map<String, Set<String>> unitTexts = units.byProperty(property);
     for (String text : property.distinct().keySet()) {
       HeaderText header = HeaderText.of(text);
       Optional<String> ucum =
-          header.unit().map(UnitText.Parsed::ucum).or(() -> onlyUnit(units.get(text)));
+          header.unit().map(UnitText.Parsed::ucum).or(() -> UnitDraft.only(unitTexts.get(text)));
       List<PropertyMatcher.Match> matches = draft.matcher().matches(header.base(), ucum);
       if (matches.isEmpty()) {
         unknown.add(text);
         continue;
       }
-      PropertyMatcher.Match match = level(matches, header);
+      PropertyMatcher.Match match = Levels.choose(matches, header);
       String path = Notes.path("properties", "values", text);
       ObjectNode series = values.putObject(text);
       put(series, match);
@@ -560,7 +277,9 @@ final class SeriesDraft {
           text,
           property.name(),
           match.property().code());
-      if (isLevel(match) && !ucum.equals(Optional.of("cm")) && !isAboveDatum(header)) {
+      if (Levels.isLevel(match)
+          && !ucum.equals(Optional.of("cm"))
+          && !Levels.isAboveDatum(header)) {
         notes.ask(
             path + "/property",
             List.of("stage", "water-level"),
@@ -569,7 +288,7 @@ final class SeriesDraft {
             List.of("stage", "water-level"));
       }
       species(series, path, match, header);
-      unitOfText(series, path, match.property().code(), header, ucum, value);
+      units.writeOfText(series, path, match.property().code(), header, ucum, value);
     }
     if (!unknown.isEmpty()) {
       notes.ask(
@@ -583,53 +302,6 @@ final class SeriesDraft {
     mapping.putObject("value").put("column", draft.ref(value));
     notes.found(
         "/value/column", draft.ref(value), 0.85, "value.column", value.name(), property.name());
-  }
-
-  private static Optional<String> onlyUnit(Set<String> texts) {
-    if (texts == null || texts.size() != 1) {
-      return Optional.empty();
-    }
-    return UnitText.parse(texts.iterator().next()).map(UnitText.Parsed::ucum);
-  }
-
-  private Map<String, Set<String>> unitsByProperty(Column property) {
-    Map<String, Set<String>> units = new LinkedHashMap<>();
-    roles
-        .column("unit")
-        .ifPresent(
-            unit -> {
-              for (int row = 0; row < property.cells().size(); row++) {
-                if (!unit.cells().get(row).isEmpty()) {
-                  units
-                      .computeIfAbsent(property.cells().get(row), key -> new LinkedHashSet<>())
-                      .add(unit.cells().get(row));
-                }
-              }
-            });
-    return units;
-  }
-
-  private void unitOfText(
-      ObjectNode series,
-      String path,
-      String property,
-      HeaderText header,
-      Optional<String> ucum,
-      Column value) {
-    if (ucum.isPresent() && draft.known().hasUnit(ucum.get())) {
-      series.put("unit", fitting(ucum.get(), property));
-      notes.found(
-          path + "/unit",
-          series.path("unit"),
-          0.95,
-          "unit.header",
-          header.unitText().isEmpty() ? ucum.get() : header.unitText(),
-          ucum.get(),
-          header.text());
-      gas(path, property, ucum.get());
-      return;
-    }
-    unit(series, path, property, Optional.of(value), "");
   }
 
   /** Tells which columns of numbers are not read. */
@@ -646,75 +318,8 @@ final class SeriesDraft {
     }
   }
 
-  /** Layer and procedure that the properties usually have; the commonest stand once for all. */
+  /** Layer and procedure that the properties usually have. */
   void usual() {
-    ObjectNode mapping = draft.mapping();
-    Map<String, Integer> layers = new LinkedHashMap<>();
-    Map<String, Integer> procedures = new LinkedHashMap<>();
-    properties
-        .values()
-        .forEach(
-            property -> {
-              if (!property.layer().isEmpty()) {
-                layers.merge(property.layer(), 1, Integer::sum);
-                procedures.merge(property.procedure(), 1, Integer::sum);
-              }
-            });
-    if (layers.isEmpty()) {
-      notes.ask("/layer", List.of(), "layer.open");
-      notes.ask("/datastream/procedure", List.of(), "procedure.open");
-      return;
-    }
-    String layer = commonest(layers);
-    String procedure = commonest(procedures);
-    mapping.put("layer", layer);
-    mapping.withObject("/datastream").put("procedure", procedure);
-    properties.forEach(
-        (series, property) -> {
-          if (property.layer().isEmpty()) {
-            return;
-          }
-          if (!property.layer().equals(layer)) {
-            series.put("layer", property.layer());
-          }
-          if (!property.procedure().equals(procedure)) {
-            series.put("procedure", property.procedure());
-          }
-        });
-    List<String> codes =
-        properties.values().stream().map(Words.Property::code).distinct().sorted().toList();
-    notes.found(
-        "/layer",
-        layer,
-        layers.size() == 1 ? 0.75 : 0.6,
-        layers.size() == 1 ? "layer.usual" : "layer.several",
-        layer,
-        codes,
-        layers.keySet());
-    notes.found("/datastream/procedure", procedure, 0.6, "procedure.usual", procedure, codes);
-  }
-
-  private static String commonest(Map<String, Integer> counts) {
-    return counts.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Integer>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .findFirst()
-        .orElseThrow()
-        .getKey();
-  }
-
-  /** A name for a mapping, of the letters that names have. */
-  static String slug(String text) {
-    // Codes of posts and years are of one file, not of its source.
-    String source = text.replaceAll("(?<![0-9])(?:[0-9]{4,8})(?![0-9])", " ");
-    String plain =
-        java.text.Normalizer.normalize(Transliteration.latin(source), java.text.Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-+|-+$", "");
-    return plain.isEmpty() ? "upload" : plain.length() > 60 ? plain.substring(0, 60) : plain;
+    UsualFacts.write(properties, draft);
   }
 }

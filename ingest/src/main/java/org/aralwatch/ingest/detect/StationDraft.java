@@ -2,14 +2,20 @@ package org.aralwatch.ingest.detect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Drafts where a row's station is named, and how unknown stations would be made. */
 final class StationDraft {
   private static final String STATION = "/station";
+
+  /** "name_ru", "en_name": a name by language. */
+  private static final Pattern NAME =
+      Pattern.compile("(?i)(?:(en|ru|uz|kk|ky|tg|tk)[_ ]?name|name[_ ](en|ru|uz|kk|ky|tg|tk))");
 
   private final Draft draft;
   private final Roles roles;
@@ -121,7 +127,17 @@ final class StationDraft {
     ObjectNode made = draft.mapping().putObject("newStations");
     Column name = roles.column("station-name").orElse(station);
     boolean cyrillic = name.distinct().keySet().stream().anyMatch(Folding::hasCyrillic);
-    made.putObject("name").set(cyrillic ? "ru" : "en", draft.cell(name));
+    ObjectNode names = made.putObject("name");
+    for (Column column : draft.columns()) {
+      Matcher language = NAME.matcher(column.name());
+      if (language.matches() && column.isText()) {
+        String code = language.group(1) == null ? language.group(2) : language.group(1);
+        names.set(code.toLowerCase(Locale.ROOT), draft.cell(column));
+      }
+    }
+    if (names.isEmpty()) {
+      names.set(cyrillic ? "ru" : "en", draft.cell(name));
+    }
     made.set("x", draft.cell(x.get()));
     made.set("y", draft.cell(y.get()));
     notes.found(

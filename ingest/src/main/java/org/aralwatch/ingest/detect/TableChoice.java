@@ -90,13 +90,20 @@ record TableChoice(Structure structure, List<String> read, List<String> others) 
     }
     List<SampleRow> data = new ArrayList<>();
     List<SampleRow> odd = new ArrayList<>();
+    UnseenTexts unseen = new UnseenTexts();
     int most = Math.max(20, MOST_ROWS / tables.size());
     for (Structure table : tables) {
       data.addAll(table.data().subList(0, Math.min(most, table.data().size())));
       odd.addAll(table.odd());
+      unseen.addAll(table.table().unseen());
+      table
+          .data()
+          .subList(Math.min(most, table.data().size()), table.data().size())
+          .forEach(unseen::add);
     }
+    SampleTable all = first.table();
     return new Structure(
-        first.table(),
+        new SampleTable(all.name(), all.head(), all.later(), all.rows(), false, unseen),
         first.skip(),
         first.headerRows(),
         first.names(),

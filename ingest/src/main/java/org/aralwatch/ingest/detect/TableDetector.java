@@ -95,6 +95,9 @@ final class TableDetector {
     }
     new TimeDraft(draft).rows(time, roles);
     if (series.hasBalance() && draft.mapping().at("/time/support").asText().equals("year")) {
+      // A year's balance is named by the year in which it ends: its 1 January lies within.
+      ((ObjectNode) draft.mapping().path("time")).put("support", "hydrological-year");
+      ((ObjectNode) draft.mapping().path("time")).put("label", "within");
       draft
           .notes()
           .ask(

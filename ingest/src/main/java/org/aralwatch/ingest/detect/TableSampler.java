@@ -35,6 +35,7 @@ final class TableSampler implements TableReader.RowSink {
   private List<SampleRow> run = new ArrayList<>();
   private List<SampleRow> last = List.of();
   private int runsSeen;
+  private UnseenTexts unseen = new UnseenTexts();
   private long rows;
   private long allRows;
   private Random random = new Random(1);
@@ -87,7 +88,9 @@ final class TableSampler implements TableReader.RowSink {
       head.add(copy(row));
       return;
     }
-    run.add(copy(row));
+    SampleRow copy = copy(row);
+    unseen.add(copy);
+    run.add(copy);
     if (run.size() == RUN) {
       runsSeen++;
       if (runs.size() < RUNS) {
@@ -112,13 +115,14 @@ final class TableSampler implements TableReader.RowSink {
       }
       later.addAll(run);
       later.sort(Comparator.comparingLong(SampleRow::line));
-      tables.add(new SampleTable(name, head, later, rows, counted));
+      tables.add(new SampleTable(name, head, later, rows, counted, unseen));
     }
     head = new ArrayList<>();
     runs = new ArrayList<>();
     run = new ArrayList<>();
     last = List.of();
     runsSeen = 0;
+    unseen = new UnseenTexts();
     rows = 0;
     random = new Random(1);
     begun = false;

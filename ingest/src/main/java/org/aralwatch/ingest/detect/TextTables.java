@@ -42,16 +42,20 @@ final class TextTables {
             bytes.whole(),
             Integer.MAX_VALUE);
     List<SampleRow> first = rows.subList(0, Math.min(rows.size(), HEAD_ROWS));
-    List<SampleRow> later =
-        new ArrayList<>(spread(rows.subList(first.size(), rows.size()), LATER_ROWS));
+    List<SampleRow> rest = rows.subList(first.size(), rows.size());
+    List<SampleRow> later = new ArrayList<>(spread(rest, LATER_ROWS));
+    UnseenTexts unseen = new UnseenTexts();
+    rest.forEach(unseen::add);
     for (int i = 0; i < bytes.pieces().size(); i++) {
       boolean last = i == bytes.pieces().size() - 1;
       byte[] piece = bytes.pieces().get(i);
       String part = EncodingDetector.decode(piece, 0, piece.length, encoding.charset());
-      later.addAll(spread(piece(part, dialect, last), PIECE_ROWS));
+      List<SampleRow> some = piece(part, dialect, last);
+      some.forEach(unseen::add);
+      later.addAll(spread(some, PIECE_ROWS));
     }
     boolean all = bytes.whole() && rows.size() == first.size() + later.size();
-    return new SampleTable(name, first, later, rows.size(), all);
+    return new SampleTable(name, first, later, rows.size(), all, unseen);
   }
 
   /** Runs of rows from all over, the last ones among them: steps of time are seen within a run. */

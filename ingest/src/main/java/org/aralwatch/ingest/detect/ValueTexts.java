@@ -91,6 +91,15 @@ final class ValueTexts {
         written.putIfAbsent(number, cell);
       }
     }
+    column
+        .distinct()
+        .forEach(
+            (text, count) -> {
+              double number = CellText.number(text, decimal);
+              if (!Double.isNaN(number) && counts.putIfAbsent(number, count) == null) {
+                written.put(number, text);
+              }
+            });
     for (double code : CODES) {
       Integer count = counts.get(code);
       if (count == null || counts.size() < 2) {

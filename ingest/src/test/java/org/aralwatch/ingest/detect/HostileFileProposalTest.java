@@ -99,6 +99,20 @@ class HostileFileProposalTest {
     assertThat(Detected.at(Detected.text("a.csv", text.toString()), "/decimal")).isEqualTo(",");
   }
 
+  @Test
+  void wordsAndCodesThatAreRareAreFoundInRowsThatAreNotKept() {
+    StringBuilder text = new StringBuilder("Дата;Пост;Расход, м3/с;QC\n");
+    for (int i = 0; i < 12_000; i++) {
+      text.append(String.format("%02d.01.2001;15194;", i % 28 + 1));
+      text.append(i == 5_003 ? "н/д" : i == 6_007 ? "-999" : "12,5").append(';');
+      text.append(i == 7_001 ? "Suspect" : "Good").append('\n');
+    }
+    Proposal proposal = Detected.text("a.csv", text.toString());
+
+    assertThat(Detected.at(proposal, "/value/missing")).isEqualTo("[\"н/д\",\"-999\"]");
+    assertThat(Detected.at(proposal, "/flag/values")).isEqualTo("{\"Good\":1,\"Suspect\":3}");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -137,6 +137,17 @@ class RoleProposalTest {
                 + "\"crs\":\"EPSG:4326\",\"attributes\":{\"river\":{\"column\":\"Река\"},\"altitudeM\":{\"column\":\"Высота, м\"}}}");
   }
 
+  @Test
+  void namesByLanguageAreKept() {
+    Proposal proposal =
+        table(
+            "Дата;value_id;en_name;ru_name;lon;lat;PM2.5 (µg/m3)",
+            "036;Square;Площадь;69.24;41.31;12.5");
+
+    assertThat(Detected.at(proposal, "/newStations/name"))
+        .isEqualTo("{\"en\":{\"column\":\"en_name\"},\"ru\":{\"column\":\"ru_name\"}}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
