@@ -169,7 +169,10 @@ class UploadApiTest {
 
     String march = text.replace(".02.2020", ".03.2020");
     String next =
-        TestServer.json(upload(writer, "март.csv", march, null)).path("links").path("self").asText();
+        TestServer.json(upload(writer, "март.csv", march, null))
+            .path("links")
+            .path("self")
+            .asText();
     JsonNode found = awaitStatus(next, Set.of("previewed"));
     assertThat(found.path("mapping").asText()).isEqualTo("kerki-daily");
     assertThat(found.path("mappingVersion").asInt()).isEqualTo(1);
@@ -184,8 +187,7 @@ class UploadApiTest {
             .path("self")
             .asText();
     awaitStatus(self, Set.of("previewed"));
-    assertThat(send("POST", self + "/revert", "{\"reason\": \"x\"}").statusCode())
-        .isEqualTo(409);
+    assertThat(send("POST", self + "/revert", "{\"reason\": \"x\"}").statusCode()).isEqualTo(409);
     assertThat(post(self + "/commit").statusCode()).isEqualTo(202);
     awaitStatus(self, Set.of("stored"));
     assertThat(post(self + "/cancel").statusCode()).isEqualTo(409);
