@@ -119,7 +119,7 @@ final class RandomRecord implements AutoCloseable {
                   """
                   TRUNCATE observation, observation_history, observation_basis, observation_detail,
                     assertion, change_series, rollup_day, rollup_month, rollup_year, value_revision,
-                    approval, change_set, upload_reject, upload, datastream
+                    approval, change_set, upload_reject, upload, datastream CASCADE
                   """);
               handle.execute("DELETE FROM feature WHERE origin LIKE 'upload:%'");
             });
