@@ -46,6 +46,13 @@ public final class PropertyConversion {
 
   private PropertyConversion() {}
 
+  /** Whether values of a property are amounts of a substance, of which its unit says not all. */
+  public static boolean isSubstance(String property) {
+    return Optional.ofNullable(Reviewed.PROPERTIES.get(property))
+        .flatMap(Kept::substance)
+        .isPresent();
+  }
+
   /** The formulas in which files may express a property; none where that makes no difference. */
   public static List<String> expressions(String property) {
     return Optional.ofNullable(Reviewed.PROPERTIES.get(property))

@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.aralwatch.geodata.observation.ObservedProperty;
+import org.aralwatch.geodata.reference.GasConditions;
+import org.aralwatch.geodata.reference.PropertyConversion;
 import org.aralwatch.geodata.reference.Unit;
+import org.aralwatch.geodata.reference.UnitConversion;
 import org.aralwatch.geodata.storage.Vocabulary;
 
 /**
@@ -21,20 +25,24 @@ public final class BoundMapping {
    * A series with what its words mean.
    *
    * @param number from 0, in the order of the mapping; the same for every unit of a series
-   * @param unit in which the file gives the values
+   * @param unit in which the file gives the values, a UCUM code, with the species or the reference
+   *     of a gas where it has one
    * @param stored in which the record keeps them
+   * @param conversion from the one to the other
+   * @param isConverted whether the file's values are not those that are stored
    */
   public record BoundSeries(
-      int number, Series series, ObservedProperty property, Unit unit, Unit stored) {
+      int number,
+      Series series,
+      ObservedProperty property,
+      String unit,
+      Unit stored,
+      DoubleUnaryOperator conversion,
+      boolean isConverted) {
 
     /** A value of the file in the unit of the record. */
     public double toStored(double value) {
-      return unit.convert(value, stored);
-    }
-
-    /** Whether the file's values are not those that are stored. */
-    public boolean isConverted() {
-      return !unit.ucum().equals(stored.ucum());
+      return isConverted ? conversion.applyAsDouble(value) : value;
     }
   }
 
@@ -112,38 +120,59 @@ public final class BoundMapping {
         .forEach(
             (text, ucum) -> {
               String place = text.isEmpty() ? path + ".unit" : path + ".unit.values." + text;
-              Optional<Unit> unit = vocabulary.findUnit(ucum);
-              if (unit.isEmpty()) {
-                problems.add(
-                    unknown(place, ucum, vocabulary.units().stream().map(Unit::ucum).toList()));
-              } else if (property.isPresent()) {
+              if (property.isPresent()) {
                 Unit stored = vocabulary.unit(property.get().unit());
-                checkDimension(place, unit.get(), property.get(), stored, problems);
-                byUnit.put(
-                    text, new BoundSeries(number, wanted, property.get(), unit.get(), stored));
+                try {
+                  byUnit.put(text, bind(number, wanted, property.get(), ucum, stored, vocabulary));
+                } catch (IllegalArgumentException e) {
+                  problems.add("'" + place + "': " + e.getMessage());
+                }
               }
             });
     series.put(wanted, new Choice<>(wanted.unit().column(), byUnit));
   }
 
-  private static void checkDimension(
-      String place, Unit unit, ObservedProperty property, Unit stored, List<String> problems) {
-    if (!unit.isConvertibleTo(stored)) {
-      problems.add(
-          "'"
-              + place
-              + "': "
-              + unit.ucum()
-              + " ("
-              + unit.dimension()
-              + ") is no unit of "
-              + property.code()
-              + ", which is kept in "
-              + stored.ucum()
-              + " ("
-              + stored.dimension()
-              + ")");
+  /**
+   * @throws IllegalArgumentException when the property is not measured in this unit
+   */
+  private static BoundSeries bind(
+      int number,
+      Series wanted,
+      ObservedProperty property,
+      String ucum,
+      Unit stored,
+      Vocabulary vocabulary) {
+    Optional<Unit> known = vocabulary.findUnit(ucum);
+    boolean plain =
+        wanted.expressedAs().isEmpty()
+            && wanted.gas().isEmpty()
+            && !PropertyConversion.isSubstance(property.code());
+    if (plain && known.filter(unit -> unit.isConvertibleTo(stored)).isPresent()) {
+      return new BoundSeries(
+          number,
+          wanted,
+          property,
+          ucum,
+          stored,
+          value -> known.get().convert(value, stored),
+          !ucum.equals(stored.ucum()));
     }
+    UnitConversion conversion =
+        PropertyConversion.of(
+            property.code(),
+            stored.ucum(),
+            ucum,
+            wanted.expressedAs(),
+            wanted.gas().map(gas -> new GasConditions(gas.temperatureC(), gas.pressureKPa())));
+    String shown =
+        ucum
+            + wanted.expressedAs().map(species -> " as " + species).orElse("")
+            + wanted
+                .gas()
+                .map(gas -> " at " + gas.temperatureC() + " Cel, " + gas.pressureKPa() + " kPa")
+                .orElse("");
+    return new BoundSeries(
+        number, wanted, property, shown, stored, conversion::convert, !conversion.isIdentity());
   }
 
   private static void known(

@@ -11,7 +11,7 @@ import org.aralwatch.ingest.mapping.BoundMapping.BoundSeries;
  * @param line line of the file or row of the sheet, from 1
  * @param beginMicros begin of the period, microseconds since the epoch
  * @param endMicros its end, exclusive; equal to the begin for an instant
- * @param original as the file gives it, in the unit of the file
+ * @param original as the file writes it, in the unit of the file; null where it is the result
  * @param result in the unit in which the record keeps the property; finite
  * @param detectionLimit in that unit too; NaN where the file says none
  * @param quantificationLimit likewise
@@ -24,7 +24,7 @@ public record Observation(
     Support support,
     long beginMicros,
     long endMicros,
-    double original,
+    String original,
     double result,
     double detectionLimit,
     double quantificationLimit,

@@ -151,8 +151,8 @@ final class Preview {
     json.put("statistic", o.series().series().statistic().code());
     json.put("support", o.support().code());
     json.put("begin", instant(o.beginMicros())).put("end", instant(o.endMicros()));
-    if (o.series().isConverted()) {
-      json.putObject("original").put("value", o.original()).put("unit", o.series().unit().ucum());
+    if (o.original() != null) {
+      json.putObject("original").put("value", o.original()).put("unit", o.series().unit());
     }
     if (o.qualifier() != Qualifier.NONE) {
       json.put("qualifier", String.valueOf(o.qualifier().symbol()));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.aralwatch.geodata.observation.Qualifier;
 import org.aralwatch.geodata.observation.QualityFlag;
 import org.aralwatch.geodata.observation.Support;
+import org.aralwatch.geodata.storage.Detail;
 import org.aralwatch.ingest.mapping.BoundMapping;
 import org.aralwatch.ingest.mapping.BoundMapping.BoundSeries;
 import org.aralwatch.ingest.mapping.Choice;
@@ -270,8 +271,7 @@ final class RowMapper {
       sink.reject(row.line(), refusal.reason(), at, refusal.text());
       return;
     }
-    double original = values.value();
-    double result = valueSeries.toStored(original);
+    double result = valueSeries.toStored(values.value());
     if (!Double.isFinite(result)) {
       reject(row, RejectReason.NOT_FINITE, column.cell);
       return;
@@ -284,12 +284,17 @@ final class RowMapper {
             rowSupport,
             periods.begin(),
             periods.end(),
-            original,
+            valueSeries.isConverted() || values.isWord() ? original(row, column.cell) : null,
             result,
             valueSeries.toStored(detectionLimit.read(row)),
             valueSeries.toStored(quantificationLimit.read(row)),
             values.qualifier() == Qualifier.NONE ? sign : values.qualifier(),
             sourceFlag));
+  }
+
+  private static String original(Row row, int cell) {
+    String text = row.text(cell);
+    return text.length() > Detail.LONGEST ? text.substring(0, Detail.LONGEST) : text;
   }
 
   private Station station(Row row, ValueColumn column, String layer) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.aralwatch.geodata.observation.QualityFlag;
 import org.aralwatch.geodata.quality.QualityTest;
 import org.aralwatch.geodata.storage.DatastreamRef;
+import org.aralwatch.geodata.storage.Detail;
 import org.aralwatch.geodata.storage.LoadTransaction;
 
 /** Checks what the reader found, stages what may be taken, and counts all. Not thread-safe. */
@@ -105,8 +106,23 @@ final class Stager implements ObservationSink {
         observation.result(),
         observation.qualifier(),
         flag,
-        failed);
+        failed,
+        detail(observation));
     staged++;
+  }
+
+  /** What the file says of a value beyond the value. */
+  private static Detail detail(Observation observation) {
+    if (observation.original() == null
+        && Double.isNaN(observation.detectionLimit())
+        && Double.isNaN(observation.quantificationLimit())) {
+      return Detail.NONE;
+    }
+    return new Detail(
+        observation.original(),
+        observation.original() == null ? null : observation.series().unit(),
+        observation.detectionLimit(),
+        observation.quantificationLimit());
   }
 
   @Override

@@ -35,6 +35,7 @@ final class ValueReader {
   private final NumberParser numbers;
   private Qualifier qualifier = Qualifier.NONE;
   private double value;
+  private boolean isWord;
 
   ValueReader(ValueRule rule, Columns columns, char decimal) {
     this.missing = rule.missing().toArray(String[]::new);
@@ -70,6 +71,7 @@ final class ValueReader {
     char[] chars = row.chars();
     int start = row.start(cell);
     qualifier = Qualifier.NONE;
+    isWord = false;
     if (chars[start] == '<' || chars[start] == '>') {
       qualifier = Qualifier.ofSymbol(chars[start]);
       do {
@@ -95,6 +97,7 @@ final class ValueReader {
     for (Word word : words) {
       if (row.is(cell, word.text)) {
         qualifier = word.sign;
+        isWord = true;
         value = word.limit.read(row);
         return Double.isNaN(value) ? Outcome.NO_LIMIT : Outcome.VALUE;
       }
@@ -105,6 +108,11 @@ final class ValueReader {
   /** The value last read. */
   double value() {
     return value;
+  }
+
+  /** Whether a word stood for the value last read. */
+  boolean isWord() {
+    return isWord;
   }
 
   /** The sign of the value last read. */

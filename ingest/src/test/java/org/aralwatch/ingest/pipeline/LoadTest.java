@@ -286,8 +286,8 @@ class LoadTest {
         .hasMessageContaining("'properties.values.Q.owner': unknown 'uzgidromet'; one of")
         .hasMessageContaining("'properties.values.Q.licence': unknown 'CC0'; one of CC-BY-3.0")
         .hasMessageContaining(
-            "'properties.values.V.unit': mg/L (L-3.M) is no unit of reservoir-volume, which is kept"
-                + " in km3 (L3)");
+            "'properties.values.V.unit': a value in mg/L (mass per volume, L-3.M) cannot be one in"
+                + " km3 (volume, L3)");
     assertThat(sizes()).isEqualTo(before);
   }
 

@@ -310,10 +310,10 @@ class TableLayoutTest {
                 """);
     assertThat(found.lines)
         .containsExactly(
-            "2 15194 2020-02-01 2020-02-02 <0.5 LOD 0.5",
-            "3 15194 2020-02-02 2020-02-03 <2.0 LOD 0.5",
+            "2 15194 2020-02-01 2020-02-02 <0.5 from ND LOD 0.5",
+            "3 15194 2020-02-02 2020-02-03 <2.0 from trace LOD 0.5",
             "5 15194 2020-02-04 2020-02-05 <0.7 LOD 0.5",
-            "6 15194 2020-02-05 2020-02-06 >900.0");
+            "6 15194 2020-02-05 2020-02-06 >900.0 from over");
     assertThat(found.rejects).containsExactly("4 no-detection-limit Q: ND");
   }
 
@@ -333,7 +333,7 @@ class TableLayoutTest {
                         + " \"L/s\"}}"));
     assertThat(found.lines)
         .containsExactly(
-            "2 15194 2020-02-01 2020-02-02 5.0", "3 15194 2020-02-02 2020-02-03 0.005 from 5.0");
+            "2 15194 2020-02-01 2020-02-02 5.0", "3 15194 2020-02-02 2020-02-03 0.005 from 5");
     assertThat(found.rejects).containsExactly("4 unknown-unit unit: bucket");
   }
 
@@ -492,7 +492,7 @@ class TableLayoutTest {
               + " "
               + (o.qualifier() == Qualifier.NONE ? "" : o.qualifier().symbol())
               + o.result()
-              + (o.original() == o.result() ? "" : " from " + o.original())
+              + (o.original() == null ? "" : " from " + o.original())
               + (Double.isNaN(o.detectionLimit()) ? "" : " LOD " + o.detectionLimit()));
     }
 
