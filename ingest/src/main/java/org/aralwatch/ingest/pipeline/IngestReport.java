@@ -119,7 +119,9 @@ public record IngestReport(
       reason.put("count", one.count);
       ArrayNode samples = reason.putArray("samples");
       for (Reject reject : one.samples) {
-        ObjectNode sample = samples.addObject().put("line", reject.line());
+        ObjectNode sample = samples.addObject();
+        reject.table().ifPresent(table -> sample.put("table", table));
+        sample.put("line", reject.line());
         reject.column().ifPresent(column -> sample.put("column", column));
         sample.put("text", reject.text());
       }
@@ -169,7 +171,8 @@ public record IngestReport(
               .formatted(one.reason.code(), number(one.count), one.reason.sentence()));
       for (Reject reject : one.samples) {
         text.append(
-            "      line %d%s: %s%n".formatted(reject.line(), column(reject), reject.text()));
+            "      %sline %d%s: %s%n"
+                .formatted(table(reject), reject.line(), column(reject), reject.text()));
       }
       if (one.count > one.samples.size()) {
         text.append("      and %s more%n".formatted(number(one.count - one.samples.size())));
@@ -185,6 +188,10 @@ public record IngestReport(
         String.format(Locale.ROOT, "  in %.2f s, %s rows/s", seconds, number(rowsPerSecond())));
     text.append(revision.isPresent() ? ", revision " + revision.getAsLong() : "").append('\n');
     return text.toString();
+  }
+
+  private static String table(Reject reject) {
+    return reject.table().map(name -> "table '" + name + "', ").orElse("");
   }
 
   private static String column(Reject reject) {

@@ -41,7 +41,9 @@ final class RejectLog {
             line,
             reason.code(),
             column.isEmpty() ? Optional.empty() : Optional.of(column),
-            shortened(text));
+            shortened(text),
+            table.isEmpty() ? Optional.empty() : Optional.of(table),
+            Optional.empty());
     counts.merge(reason, 1L, Long::sum);
     List<Reject> first = samples.computeIfAbsent(reason, key -> new ArrayList<>());
     if (first.size() < SAMPLES) {

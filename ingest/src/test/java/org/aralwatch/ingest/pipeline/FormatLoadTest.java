@@ -68,7 +68,13 @@ class FormatLoadTest {
     assertThat(report.stored()).isEqualTo(2);
     assertThat(report.stationsCreated()).isEqualTo(2);
     assertThat(report.tablesLeftOut()).containsExactly("Empty");
-    assertThat(report.rejectedTotal()).isEqualTo(1);
+    assertThat(report.rejected())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.samples().get(0).table()).contains("T-1");
+              assertThat(one.samples().get(0).line()).isEqualTo(3);
+            });
   }
 
   @Test
