@@ -149,7 +149,7 @@ class UploadApiTest {
 
     mapping.put("name", "kerki-daily").put("layer", "hydroposts");
     ((ObjectNode) mapping.path("time")).put("zone", "Asia/Ashgabat");
-    ObjectNode series = mapping.with("datastream");
+    ObjectNode series = mapping.withObjectProperty("datastream");
     series.put("procedure", "gauge").put("licence", "CC0-1.0").put("owner", "uzhydromet");
     series.put("definition", "For a test.");
     series.putObject("source").put("title", "t").put("url", "https://example.org").put("read", "r");
