@@ -148,7 +148,7 @@ class UploadApiTest {
     assertThat(TestServer.text(wrong)).contains("'time' is missing");
 
     mapping.put("name", "kerki-daily").put("layer", "hydroposts");
-    ((ObjectNode) mapping.path("time")).put("zone", "Asia/Ashgabat");
+    ((ObjectNode) mapping.path("time")).put("zone", "Asia/Ashgabat").put("support", "day");
     ObjectNode series = mapping.withObjectProperty("datastream");
     series.put("procedure", "gauge").put("licence", "CC0-1.0").put("owner", "uzhydromet");
     series.put("definition", "For a test.");
